@@ -1,0 +1,3 @@
+from jamn.cli import main
+
+raise SystemExit(main())

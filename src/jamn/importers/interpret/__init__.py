@@ -1,0 +1,50 @@
+"""Blocks become measures: pure, no Django.
+
+`plan` is the one front door.
+"""
+
+from __future__ import annotations
+
+from jamn.documents.blocks import Document
+from jamn.importers.interpret.result import (
+    Column,
+    ColumnChoices,
+    Due,
+    DueKind,
+    Facts,
+    Field,
+    Measure,
+    Piece,
+    Reading,
+    State,
+    Value,
+    Why,
+    as_json,
+    measure_as_json,
+)
+
+__all__ = [
+    "Column",
+    "ColumnChoices",
+    "Due",
+    "DueKind",
+    "Facts",
+    "Field",
+    "Measure",
+    "Piece",
+    "Reading",
+    "State",
+    "Value",
+    "Why",
+    "as_json",
+    "measure_as_json",
+    "plan",
+]
+
+
+def plan(document: Document, *, columns: ColumnChoices | None = None) -> Reading:
+    """Understand a document as an equality plan.
+
+    `columns` is what a person has said that columns mean; it beats what the program thinks.
+    """
+    raise NotImplementedError

@@ -1,0 +1,93 @@
+"""A file on its way to become a plan: upload → draft → a person approves."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jamn.org.models import Unit
+from jamn.plan.models import ActionPlan
+
+
+class UploadState(models.TextChoices):
+    WAITING = "waiting", _("waiting to be read")
+    READING = "reading", _("being read")
+    DRAFT = "draft", _("waiting for approval")
+    FAILED = "failed", _("could not be read")
+    APPROVED = "approved", _("approved")
+    DISCARDED = "discarded", _("thrown away")
+
+
+class Upload(models.Model):
+    """A file that someone brought, what it says (`document`), and the draft that a person corrects and approves.
+
+    `facts` holds the draft's title, organisation, period and so on, each with its words, place and confidence;
+    `columns` how each column of each table was understood and what a person said of it. `failure` is the English
+    sentence and its values (a `Notice`), shown in the user's language. A failed or discarded upload keeps no file.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="uploads")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(_("file"), max_length=255)
+    size = models.PositiveBigIntegerField(_("size"))
+    file = models.FileField(upload_to="uploads/", blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=UploadState.choices, default=UploadState.WAITING)
+    progress = models.PositiveSmallIntegerField(default=0)
+    failure = models.JSONField(null=True)
+    document = models.JSONField(null=True)
+    facts = models.JSONField(default=dict)
+    columns = models.JSONField(default=list)
+    notices = models.JSONField(default=list)
+    language = models.CharField(max_length=2, blank=True)
+    plan = models.ForeignKey(ActionPlan, on_delete=models.SET_NULL, null=True, blank=True, related_name="uploads")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DraftMeasure(models.Model):
+    """A row of the draft. `values` maps a field to its text, confidence, place, and whether a person changed it.
+
+    `table` and `row` say which table row it was read from, so that what a person changed is found again when a column
+    gets another meaning. A dropped row stays, so that it can be taken back.
+    """
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="measures")
+    position = models.PositiveIntegerField()
+    values = models.JSONField(default=dict)
+    place = models.JSONField(default=dict)
+    table = models.PositiveIntegerField(null=True)
+    row = models.PositiveIntegerField(null=True)
+    dropped = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["upload_id", "position", "id"]
+
+    def __str__(self) -> str:
+        return str(self.values.get("title") or self.values.get("description") or self.pk)
+
+
+class DraftPiece(models.Model):
+    """A piece of text that found no place in the draft, with why; `taken` once a person has picked it up."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="pieces")
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    why = models.CharField(max_length=20)
+    place = models.JSONField(default=dict)
+    taken = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["upload_id", "position", "id"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

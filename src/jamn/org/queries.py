@@ -1,0 +1,36 @@
+"""What a membership reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from jamn.accounts.models import User
+from jamn.org.models import Membership, Role, Unit
+
+
+def memberships(user: User, roles: Collection[Role] | None = None) -> QuerySet[Membership]:
+    """The person's memberships that are valid today, in any of `roles` (all when None)."""
+    today = timezone.localdate()
+    valid = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    rows = Membership.objects.filter(valid, user=user)
+    return rows if roles is None else rows.filter(role__in=roles)
+
+
+def units_reached(user: User, roles: Collection[Role] | None = None) -> QuerySet[Unit]:
+    """The units at and below the person's memberships: what the person may list anything of.
+
+    One query for the memberships; the result is one more, whatever the number of units.
+    """
+    below = Q(pk__in=())
+    for path in set(memberships(user, roles).values_list("unit__path", flat=True)):
+        below |= Q(path__startswith=path)
+    return Unit.objects.filter(below)
+
+
+def reaches(user: User, unit: Unit, roles: Collection[Role] | None = None) -> bool:
+    """Whether one of the person's memberships is at the unit or above it."""
+    above = [f"{'/'.join(unit.path.split('/')[: depth + 1])}/" for depth in range(unit.path.count("/"))]
+    return memberships(user, roles).filter(unit__path__in=above).exists()

@@ -1,0 +1,46 @@
+"""The cast: those who appear in the tests, and where they work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jamn.accounts.models import User
+from jamn.org.actions import create_employer, create_unit, give_role
+from jamn.org.models import Role, Unit
+
+PASSWORD = "fjorden er blank i dag"
+
+
+@dataclass(frozen=True)
+class People:
+    """Solvik kommune with two schools' worth of people, and a man from another employer."""
+
+    solvik: Unit
+    health: Unit
+    school: Unit
+    adviser: User
+    manager: User
+    union: User
+    safety: User
+    other: Unit
+    outsider: User
+
+
+def gather() -> People:
+    """Make the cast. Ingrid advises in all of Solvik, Per leads the school, Amina and Jon represent, Karl is a stranger."""
+    solvik = create_employer("Solvik kommune", country="no", sector="public")
+    health = create_unit("Helse og omsorg", parent=solvik)
+    school = create_unit("Solvik skole", parent=solvik)
+    other = create_employer("Granby kommun", country="se", sector="public")
+    adviser = _person("Ingrid Solheim", "ingrid@solvik.example", Role.ADVISER, solvik)
+    manager = _person("Per Haugen", "per@solvik.example", Role.MANAGER, school)
+    union = _person("Amina Yusuf", "amina@solvik.example", Role.UNION, solvik)
+    safety = _person("Jon Aas", "jon@solvik.example", Role.SAFETY, health)
+    outsider = _person("Karl Berg", "karl@granby.example", Role.ADVISER, other)
+    return People(solvik, health, school, adviser, manager, union, safety, other, outsider)
+
+
+def _person(name: str, email: str, role: Role, unit: Unit) -> User:
+    user = User.objects.create_user(email, PASSWORD, name=name)
+    give_role(user, role, at=unit)
+    return user
