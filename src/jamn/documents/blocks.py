@@ -187,7 +187,7 @@ class Unreadable(Exception):
 
 Piece = TypeVar("Piece")
 
-_KINDS: dict[str, type[Block]] = {
+_KINDS: dict[str, Callable[..., Block]] = {
     "heading": Heading,
     "paragraph": Paragraph,
     "item": ListItem,
@@ -241,7 +241,7 @@ def from_json(data: dict[str, Any]) -> Document:
     blocks: list[Block] = []
     for item in data["blocks"]:
         values = {key: value for key, value in item.items() if key != "kind"}
-        block: Block = _from_json(_KINDS[item["kind"]], values)
+        block = _from_json(_KINDS[item["kind"]], values)
         if isinstance(block, Table):
             block = replace(block, cells=tuple(_from_json(Cell, cell) for cell in values["cells"]))
         elif isinstance(block, Aside):
