@@ -27,7 +27,7 @@ class People:
 
 
 def gather() -> People:
-    """Make the cast: Ingrid advises all of Solvik, Per leads the school, Amina and Jon represent, Karl is a stranger."""
+    """Make the cast: an adviser, a manager, two representatives, and a stranger from another employer."""
     solvik = create_employer("Solvik kommune", country="no", sector="public")
     health = create_unit("Helse og omsorg", parent=solvik)
     school = create_unit("Solvik skole", parent=solvik)
