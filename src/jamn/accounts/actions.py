@@ -31,3 +31,9 @@ def record(
         before=before,
         after=after,
     )
+
+
+def choose_language(user: User, language: str) -> None:
+    """Remember the language that a person wants the pages in. No audit event: it binds nobody else."""
+    user.language = language
+    user.save(update_fields=["language"])

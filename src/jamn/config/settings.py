@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "jamn.accounts.middleware.OwnLanguage",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -139,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:front"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
+ACCOUNT_ADAPTER = "jamn.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -146,7 +148,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 
-LANGUAGE_CODE = "nb"
+LANGUAGE_CODE = os.environ.get("JAMN_LANGUAGE", "nb")
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [
     HERE.parent / "documents" / "locale",
@@ -154,6 +156,7 @@ LOCALE_PATHS = [
     HERE / "locale",
 ]
 LANGUAGE_COOKIE_NAME = "jamn_language"
+FORMAT_MODULE_PATH = "jamn.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("JAMN_TIME_ZONE", "Europe/Oslo")
