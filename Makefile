@@ -1,0 +1,87 @@
+# Type `make` for the list of targets. The environment is made once in .venv, from locked and hashed requirements.
+
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN = .venv/bin
+INSTALL = VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet
+MESSAGES = $(shell find src -name '*.po')
+TEMPLATES = $(shell find src -name '*.html')
+PURE = tests/documents tests/laws tests/importers/interpret
+WHOLE = */jamn/laws/*,*/jamn/documents/*,*/jamn/importers/interpret/*
+
+.PHONY: help demo test check fix bench docs lock
+help:
+	@echo "make demo    a fictional employer's register in your browser"
+	@echo "make test    every test, in the browser and on PostgreSQL too"
+	@echo "make check   formatting, types, imports, translations, migrations, locks"
+	@echo "make fix     formats everything and collects new texts to translate"
+	@echo "make bench   how fast plans are read and pages are made"
+	@echo "make docs    checks the documents and renews what is made from the code"
+
+demo: .venv/runtime .venv/messages
+	@$(BIN)/jamn demo
+
+test: .venv/dev .venv/messages
+	@$(BIN)/python tools/needs.py chromium postgresql pdftotext
+	@echo "On SQLite: the rooms that use a database"
+	$(BIN)/python -m pytest --numprocesses 2 -m "not browser" $(PURE:%=--ignore=%)
+	@echo "On PostgreSQL: everything"
+	$(BIN)/python -m pytest -p tests.postgres --numprocesses 2 --cov --cov-report=
+	$(BIN)/coverage report --skip-covered --show-missing
+	$(BIN)/coverage report --include='$(WHOLE)' --fail-under=100 --format=total
+
+check: .venv/dev .venv/messages
+	@$(BIN)/python tools/needs.py gettext
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/djangofmt --quiet --check $(TEMPLATES)
+	$(BIN)/djangofmt --quiet check $(TEMPLATES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-timing
+	$(BIN)/python -m pytest --quiet --no-header tests/test_house.py
+	$(BIN)/python tools/translations.py check
+	$(BIN)/jamn manage makemigrations --check --dry-run
+	$(BIN)/python tools/locks.py
+
+fix: .venv/dev
+	@$(BIN)/python tools/needs.py gettext
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+	-$(BIN)/djangofmt --quiet $(TEMPLATES)
+	$(BIN)/python tools/translations.py extract
+
+bench: .venv/dev .venv/messages
+	$(BIN)/python tools/bench.py
+
+docs: .venv/dev .venv/messages
+	$(BIN)/python tools/docs.py
+	$(BIN)/python -m pytest --quiet --no-header tests/docs
+
+# The locks: after a change of the dependencies in pyproject.toml. Without it, the versions in them stay.
+LOCK = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock" --quiet
+lock: .venv/made
+	$(LOCK) --group build -o requirements.txt
+	$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+# The environment, in steps that are done once: Python and uv; what runs; what checks and tests; the translations.
+.venv/made:
+	@test -n "$(PYTHON)" || { echo "Jamn needs Python 3.11 or later." >&2; exit 1; }
+	@$(PYTHON) tools/needs.py venv
+	$(PYTHON) -m venv .venv
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.txt > .venv/uv.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r .venv/uv.txt
+	@touch $@
+
+.venv/runtime: .venv/made requirements.txt pyproject.toml
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/runtime requirements-dev.txt
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/messages: .venv/runtime $(MESSAGES)
+	@$(BIN)/python tools/translations.py compile
+	@touch $@
