@@ -168,10 +168,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# What an upload may be, and how long its file is kept after it was approved.
+# What an upload may be, how long its file is kept, and what the process that reads it may use.
 UPLOAD_MAX_BYTES = int(os.environ.get("JAMN_UPLOAD_MAX_BYTES", "26214400"))
 UPLOAD_MAX_FILES = int(os.environ.get("JAMN_UPLOAD_MAX_FILES", "20"))
 UPLOAD_KEEP_DAYS = int(os.environ.get("JAMN_UPLOAD_KEEP_DAYS", "400"))
+UPLOAD_READ_SECONDS = int(os.environ.get("JAMN_UPLOAD_READ_SECONDS", "300"))
+UPLOAD_READ_BYTES = int(os.environ.get("JAMN_UPLOAD_READ_BYTES", "1073741824"))
 DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
 FILE_UPLOAD_PERMISSIONS = 0o600
 
