@@ -30,17 +30,28 @@ test: .venv/dev .venv/messages
 	$(BIN)/coverage report --skip-covered --show-missing
 	$(BIN)/coverage report --include='$(WHOLE)' --fail-under=100 --format=total
 
+CHECKS = check-code check-types check-templates check-house check-translations check-migrations check-locks
 check: .venv/dev .venv/messages
 	@$(BIN)/python tools/needs.py gettext
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync $(CHECKS)
+
+.PHONY: $(CHECKS)
+check-code:
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/djangofmt --quiet --check $(TEMPLATES)
-	$(BIN)/djangofmt --quiet check $(TEMPLATES)
+check-types:
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timing
+check-templates:
+	$(BIN)/djangofmt --check $(TEMPLATES)
+	$(BIN)/djangofmt check $(TEMPLATES)
+check-house:
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest --quiet --no-header tests/test_house.py
+check-translations:
 	$(BIN)/python tools/translations.py check
+check-migrations:
 	$(BIN)/jamn manage makemigrations --check --dry-run
+check-locks:
 	$(BIN)/python tools/locks.py
 
 fix: .venv/dev
