@@ -14,6 +14,7 @@ from tests.people import People, gather
 @pytest.fixture(autouse=True)
 def _quick_passwords_and_own_files(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # no collected static files: whitenoise would warn that they are missing
     settings.STORAGES = {
         **settings.STORAGES,
         "default": {
