@@ -84,12 +84,12 @@ def day(value: date | None, style: str = "DATE_FORMAT") -> SafeString | str:
 def field(bound: BoundField, width: str = "") -> dict[str, Any]:
     """A form's field with its label, help and errors. `width` is ``narrow`` or ``medium``; full without."""
     widget = bound.field.widget
+    widget.attrs.setdefault("class", "ds-input")
     return {
         "field": bound,
         "width": width,
         "is_group": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
         "is_toggle": isinstance(widget, CheckboxInput),
-        "input": bound.as_widget(attrs={"class": "ds-input"}),
     }
 
 
