@@ -5,7 +5,6 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 BIN = .venv/bin
 INSTALL = VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet
 MESSAGES = $(shell find src -name '*.po')
-TEMPLATES = $(shell find src -name '*.html')
 PURE = tests/documents tests/laws tests/importers/interpret
 WHOLE = */jamn/laws/*,*/jamn/documents/*,*/jamn/importers/interpret/*
 
@@ -42,8 +41,8 @@ check-code:
 check-types:
 	$(BIN)/mypy
 check-templates:
-	$(BIN)/djangofmt --check $(TEMPLATES)
-	$(BIN)/djangofmt check $(TEMPLATES)
+	$(BIN)/djangofmt --check src
+	$(BIN)/djangofmt check src
 check-house:
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest --quiet --no-header tests/test_house.py
@@ -58,7 +57,7 @@ fix: .venv/dev
 	@$(BIN)/python tools/needs.py gettext
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
-	-$(BIN)/djangofmt --quiet $(TEMPLATES)
+	-$(BIN)/djangofmt --quiet src
 	$(BIN)/python tools/translations.py extract
 
 bench: .venv/dev .venv/messages
