@@ -6,19 +6,77 @@ files with one sentence (`Unreadable`), and calls the reader for that format.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from jamn.documents.blocks import Document
+from jamn.documents.blocks import Document, Format, Unreadable
 
 Progress = Callable[[int, int], None]
 """Told how far reading has come: pages (or rows) done, and how many there are."""
+
+_READERS = {
+    Format.DOCX: "docx",
+    Format.XLSX: "xlsx",
+    Format.XLS: "xls",
+    Format.ODS: "ods",
+    Format.ODT: "odt",
+    Format.CSV: "delimited",
+    Format.PDF: "pdf",
+    Format.HTML: "html",
+    Format.MARKDOWN: "markdown",
+    Format.TEXT: "text",
+}
+"""The module that reads a format: imported when it is needed, with the libraries it needs."""
+
+_log = logging.getLogger(__name__)
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for translation."""
+    return message
+
+
+BROKEN = gettext_noop(
+    "“{name}” cannot be read: it is damaged, or made in a way that is not known here. Open it in the program it was "
+    "made with, save it again and try once more."
+)
+TOO_MUCH = gettext_noop("“{name}” needs more memory than a plan may take. Save the plan itself as a file of its own.")
+NOTHING_INSIDE = gettext_noop(
+    "“{name}” holds no text. If the plan stands in it as a picture, choose the file that the picture was made from."
+)
 
 
 def document(path: Path, *, name: str | None = None, progress: Progress | None = None) -> Document:
     """Read a file.
 
     `name` is what the person calls the file (an upload's own name), for messages; the path's name otherwise.
-    Raises `Unreadable`.
+    Raises `Unreadable`, and nothing else for anything that a file may hold.
     """
-    raise NotImplementedError
+    name = name or path.name
+    try:
+        result = _read(path, name, progress or _silent)
+    except (Unreadable, AssertionError):
+        raise
+    except MemoryError as problem:
+        raise Unreadable(TOO_MUCH, name=name) from problem
+    except Exception as problem:
+        # A hostile or cut file may raise anything in any library; whoever sent it must get a sentence.
+        _log.info("Could not read %s", name, exc_info=True)
+        raise Unreadable(BROKEN, name=name) from problem
+    if not result.blocks:
+        raise Unreadable(NOTHING_INSIDE, name=name)
+    return result
+
+
+def _read(path: Path, name: str, progress: Progress) -> Document:
+    from jamn.documents.read import opening  # noqa: PLC0415 - lxml is loaded for the formats that need it
+
+    reader = import_module(f"jamn.documents.read.{_READERS[opening.kind(path, name)]}")
+    return cast(Document, reader.read(path, name, progress))
+
+
+def _silent(done: int, of: int) -> None:
+    """Tell nobody."""
