@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from jamn.documents.blocks import Document
+from jamn.importers.interpret.assembly import read_plan
 from jamn.importers.interpret.result import (
     Column,
     ColumnChoices,
@@ -22,6 +23,7 @@ from jamn.importers.interpret.result import (
     as_json,
     measure_as_json,
 )
+from jamn.importers.interpret.understanding import Understood, understand
 
 __all__ = [
     "Column",
@@ -34,11 +36,13 @@ __all__ = [
     "Piece",
     "Reading",
     "State",
+    "Understood",
     "Value",
     "Why",
     "as_json",
     "measure_as_json",
     "plan",
+    "understand",
 ]
 
 
@@ -47,4 +51,4 @@ def plan(document: Document, *, columns: ColumnChoices | None = None) -> Reading
 
     `columns` is what a person has said that columns mean; it beats what the program thinks.
     """
-    raise NotImplementedError
+    return read_plan(document, columns or {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,7 +13,9 @@ class Field(StrEnum):
     """The fields of a measure that a plan may have words for."""
 
     AREA = "area"
+    GROUND = "ground"
     RISK = "risk"
+    CAUSE = "cause"
     GOAL = "goal"
     TITLE = "title"
     DESCRIPTION = "description"
@@ -79,7 +81,7 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a measure is due. Dates are ISO 8601; `rrule` is RFC 5545; `times` and `per` say how often (11 per year).
+    """When a measure is due; what the words leave open is None (``1. mai`` is a date without its year). Dates are ISO 8601; `rrule` is RFC 5545; `times` and `per` say how often (11 per year).
 
     `start` and `end` are ISO dates, months (``2025-03``) or years (``2025``), as exact as the words are.
     """
@@ -106,11 +108,13 @@ class Measure:
     """A measure as the plan words it, with what the words were understood to say.
 
     `areas` and `grounds` are keys of `jamn.laws` (``recruitment``, ``sex``); `responsibles` are the parts of the
-    responsible field; `place` is where its row or block stands; `table` and `row` tell which table row (from 0) it
+    responsible field; `labels` the words by which the plan names the fields, where they stand beside the words
+    themselves (``Ansvarlig:``); `place` is where its row or block stands; `table` and `row` tell which table row (from 0) it
     came from, for a person who says what a column means.
     """
 
     values: dict[Field, Value]
+    labels: dict[Field, str] = field(default_factory=dict)
     due: Due | None = None
     state: State | None = None
     responsibles: tuple[str, ...] = ()
@@ -198,6 +202,7 @@ def measure_as_json(measure: Measure) -> dict[str, Any]:
         "responsibles": list(measure.responsibles),
         "areas": list(measure.areas),
         "grounds": list(measure.grounds),
+        "labels": {name.value: label for name, label in measure.labels.items()},
         "source": place_as_json(measure.place),
         "sources": {name.value: place_as_json(value.place) for name, value in measure.values.items()},
         "confidence": {name.value: round(value.confidence, 2) for name, value in measure.values.items()},

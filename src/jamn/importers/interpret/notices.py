@@ -1,0 +1,41 @@
+"""What a person should know of a reading, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from jamn.documents.blocks import Notice
+from jamn.importers.interpret.result import Column, Field, Measure
+
+_UNSURE = 0.7
+"""Below this a column is worth a look."""
+
+
+def gettext_noop(template: str) -> str:
+    """Marks a sentence for translation; this room knows no Django."""
+    return template
+
+
+NO_MEASURES = gettext_noop(
+    "No measures were found in this file. If it holds any, say in the preview what its columns mean, "
+    "or pick them up from the text."
+)
+UNSURE_COLUMN = gettext_noop("The column “{header}” is perhaps not what it was taken for. Please check it.")
+NO_RESPONSIBLE = gettext_noop("{count} of {all} measures name nobody as responsible.")
+NO_DEADLINE = gettext_noop("{count} of {all} measures have no deadline.")
+
+
+def notices_of(measures: Sequence[Measure], columns: Sequence[Column]) -> Iterator[Notice]:
+    """The sentences about a reading."""
+    if not measures:
+        yield Notice(NO_MEASURES)
+        return
+    seen: set[str] = set()
+    for column in columns:
+        if column.field and column.confidence < _UNSURE and column.header not in seen:
+            seen.add(column.header)
+            yield Notice(UNSURE_COLUMN, {"header": " ".join(column.header.split())[:80]})
+    for name, template in ((Field.RESPONSIBLE, NO_RESPONSIBLE), (Field.DEADLINE, NO_DEADLINE)):
+        without = sum(name not in measure.values for measure in measures)
+        if without:
+            yield Notice(template, {"count": without, "all": len(measures)})

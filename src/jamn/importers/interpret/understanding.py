@@ -1,0 +1,149 @@
+"""What a measure's words say: when it is due, how far it has come, who answers for it, which areas and grounds.
+
+Called by the importer for each measure, and again whenever a person has edited its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from jamn import laws
+from jamn.importers.interpret.deadlines import understand_deadline
+from jamn.importers.interpret.result import Due, DueKind, Field, State
+from jamn.importers.interpret.vocabulary import either, plain, vocabulary
+
+_LIKE = 84
+"""Misspelled statuses are as like as this (0 to 100): *avlutta* is to *avslutta* 94."""
+
+_NOT = re.compile(r"\b(?:ikke|ikkje|inte|ej|not|icke)\b")
+_SEPARATOR = re.compile(r"\s*[/|;\n]\s*|\s+[-–—]\s+|\s*[,(]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a measure's words say; see `Measure` for the meaning of each."""
+
+    due: Due | None
+    state: State | None
+    responsibles: tuple[str, ...]
+    areas: tuple[str, ...]
+    grounds: tuple[str, ...]
+
+
+def understand(values: Mapping[Field, str], *, year: int | None = None) -> Understood:
+    """What the words of a measure's fields say. `year` is the plan's, where it has a single one."""
+    told = " \n".join(
+        values.get(name, "") for name in (Field.GROUND, Field.RISK, Field.TITLE, Field.DESCRIPTION, Field.GOAL)
+    )
+    return Understood(
+        due=understand_deadline(values.get(Field.DEADLINE, ""), year=year),
+        state=understand_status(values.get(Field.STATUS, "")),
+        responsibles=part_responsibles(values.get(Field.RESPONSIBLE, "")),
+        areas=laws.recognise_areas(values.get(Field.AREA, "")),
+        grounds=laws.recognise_grounds(told),
+    )
+
+
+def understand_status(words: str) -> State | None:
+    """How far a measure has come by its status words; None where they do not say (a colour, a remark)."""
+    text = plain(words).strip(" .;:!")
+    if not text:
+        return None
+    known = vocabulary().statuses
+    if text in known:
+        return known[text]
+    if share := re.search(r"(\d{1,3})\s?%", text):
+        return {0: State.NOT_STARTED, 100: State.DONE}.get(int(share[1]), State.ONGOING)
+    if match := _status_pattern().search(text):
+        state = known[match[0]]
+        denied = _NOT.search(text[: match.start()])
+        return State.NOT_STARTED if denied and state in {State.DONE, State.ONGOING} else state
+    if len(text.split()) > 3:
+        return None
+    like = process.extractOne(text, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    return known[like[0]] if like else None
+
+
+@lru_cache(maxsize=1)
+def _status_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(vocabulary().statuses)})(?!\w)")
+
+
+def part(words: str, first: Field, second: Field) -> tuple[str | None, str | None]:
+    """The words of a cell that holds two fields (``2025/Pågår``, ``HR, mars 2025``), parted between them.
+
+    A cell that holds only one of them gives only that one; words that cannot be told apart are the first field's.
+    """
+    text = words.strip()
+    if not text:
+        return None, None
+    for separator in _SEPARATOR.finditer(text):
+        left, right = text[: separator.start()].strip(), text[separator.end() :].strip().rstrip(")").strip()
+        if left and right and _fits(left, first, second) and _fits(right, second, first):
+            return left, right
+        if left and right and _fits(left, second, first) and _fits(right, first, second):
+            return right, left
+    return (None, text) if _fits(text, second, first) else (text, None)
+
+
+def _fits(words: str, name: Field, other: Field) -> bool:
+    """Whether words can be the field's, and not rather the other's."""
+    tests = {Field.DEADLINE: _is_deadline, Field.STATUS: _is_status}
+    if name is Field.STATUS and other is Field.DEADLINE:
+        return _is_status(words) and not _is_deadline(words)
+    if test := tests.get(name):
+        return test(words)
+    return other not in tests or not tests[other](words)
+
+
+def _is_status(words: str) -> bool:
+    return len(words.split()) <= 6 and understand_status(words) is not None and not re.search(r"\d{4}", words)
+
+
+def _is_deadline(words: str) -> bool:
+    due = understand_deadline(words)
+    return due is not None and due.kind is not DueKind.TEXT
+
+
+def part_responsibles(words: str) -> tuple[str, ...]:
+    """Those who answer for a measure, one by one: ``HR/Tillitsvalde`` is two, ``Helse og omsorg`` one.
+
+    "HR i samarbeid med aktuell leder" is one: the second only takes part.
+    """
+    text = re.sub(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])", "", words.strip())
+    text = re.sub(r"\s*\n\s*(?=[a-zæøåäö(])", " ", text)
+    parts = [part for line in re.split(r"\s*[,;\n]\s*", text) for part in _part(line.strip(" .·•-"))]
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _part(words: str) -> list[str]:
+    if _together().search(words):
+        return [words]
+    if "/" in words:
+        return [each for half in re.split(r"\s*/\s*", words) for each in _part(half.strip())]
+    if "&" in words:
+        halves = [half.strip() for half in words.split("&")]
+        return [each for half in halves for each in _part(half)] if all(map(_is_actor, halves)) else [words]
+    for match in re.finditer(r"\s+(?:og|och|and|samt)\s+", words, re.IGNORECASE):
+        left, right = words[: match.start()].strip(), words[match.end() :].strip()
+        if not left.endswith("-") and _is_actor(left) and _is_actor(right):
+            return [left, *_part(right)]
+    return [words]
+
+
+@lru_cache(maxsize=1)
+def _together() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(vocabulary().together)})(?!\w)", re.IGNORECASE)
+
+
+def _is_actor(words: str) -> bool:
+    """Whether words name someone who can answer for a measure: an abbreviation (HR), or a word such as *leder*."""
+    if any(re.fullmatch(r"[A-ZÆØÅÄÖ][A-ZÆØÅÄÖ&0-9]{1,5}", word) for word in words.split()):
+        return True
+    text = plain(words)
+    return any(stem in text if len(stem) > 3 else stem in text.split() for stem in vocabulary().actor_stems)
