@@ -24,15 +24,15 @@ class ActionPlan(models.Model):
     """A plan for equality. It belongs to a unit: the employer's top unit, or any below it (a local plan)."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
-    title = models.CharField(_("title"), max_length=500)
-    organisation = models.CharField(_("organisation"), max_length=300, blank=True)
-    period = models.CharField(_("period"), max_length=200, blank=True)
+    title = models.TextField(_("title"))
+    organisation = models.TextField(_("organisation"), blank=True)
+    period = models.TextField(_("period"), blank=True)
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("to"), null=True, blank=True)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
-    adopted_by = models.CharField(_("adopted by"), max_length=300, blank=True)
-    case_number = models.CharField(_("case number"), max_length=100, blank=True)
-    classification = models.CharField(_("classification"), max_length=200, blank=True)
+    adopted_by = models.TextField(_("adopted by"), blank=True)
+    case_number = models.TextField(_("case number"), blank=True)
+    classification = models.TextField(_("classification"), blank=True)
     language = models.CharField(_("language"), max_length=2, choices=Language.choices, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -70,6 +70,10 @@ class Status(models.TextChoices):
     STOPPED = "stopped", _("stopped")
 
 
+CLOSED = (Status.DONE, Status.STOPPED)
+"""What is never late."""
+
+
 class DueKind(models.TextChoices):
     DATE = "date", _("a date")
     MONTH = "month", _("a month")
@@ -86,13 +90,17 @@ class Measure(models.Model):
     `due_on` is the last day that the words allow (31 December for a year), None where they set none; for a recurring
     measure with a rule it is the next time. A measure is overdue when `due_on` has passed and it is neither done nor
     stopped: derived, never stored.
+
+    `source` says where in an imported file it stood: ``{"upload": id, "name": file, "place": {…}, "anchor": …, "text":
+    …}``. `search` is all its words and its risks' in lower case, in one column, because databases disagree on what
+    lower case is; `actions` keeps it.
     """
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="measures")
     position = models.PositiveIntegerField(default=0)
     title = models.TextField(_("title"), blank=True)
     description = models.TextField(_("description"), blank=True)
-    area = models.CharField(_("area"), max_length=300, blank=True)
+    area = models.TextField(_("area"), blank=True)
     risks = models.ManyToManyField(Risk, related_name="measures", blank=True)
     goal = models.TextField(_("goal"), blank=True)
     method = models.TextField(_("method"), blank=True)
@@ -106,15 +114,16 @@ class Measure(models.Model):
     due_times = models.PositiveIntegerField(null=True, blank=True)
     due_per = models.CharField(max_length=10, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.NEW)
-    status_words = models.CharField(_("status in the plan's words"), max_length=300, blank=True)
+    status_words = models.TextField(_("status in the plan's words"), blank=True)
     follow_up = models.TextField(_("follow-up"), blank=True)
     result = models.TextField(_("result"), blank=True)
     evaluation = models.TextField(_("evaluation"), blank=True)
     correction = models.TextField(_("correction"), blank=True)
     source = models.JSONField(_("source"), null=True, blank=True)
+    search = models.TextField(editable=False, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["search"])
 
     class Meta:
         ordering: ClassVar[list[str]] = ["plan_id", "position", "id"]
@@ -130,6 +139,11 @@ class Measure(models.Model):
     def name(self) -> str:
         """What the measure is called: its title, or the first line of its description."""
         return (self.title or self.description).strip().split("\n")[0]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the last day has passed and it is neither done nor stopped."""
+        return self.due_on is not None and self.due_on < timezone.localdate() and self.status not in CLOSED
 
 
 class Responsible(models.Model):
@@ -152,6 +166,8 @@ class MeasureArea(models.Model):
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="areas")
     area = models.CharField(max_length=40, db_index=True)
 
+    history = HistoricalRecords()
+
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["measure", "area"], name="measure_area_once")
@@ -166,6 +182,8 @@ class MeasureGround(models.Model):
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="grounds")
     ground = models.CharField(max_length=40, db_index=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

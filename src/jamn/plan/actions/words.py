@@ -1,0 +1,71 @@
+"""A measure in words, as a plan brings it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jamn.plan.models import Measure, Risk, Status
+
+TEXTS = (
+    "title",
+    "description",
+    "area",
+    "goal",
+    "method",
+    "target_group",
+    "responsible",
+    "deadline",
+    "status_words",
+    "follow_up",
+    "result",
+    "evaluation",
+    "correction",
+)
+"""The fields of a measure that hold a plan's own words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureWords:
+    """A measure that is to be made: its words, and what they were understood to say.
+
+    `risk` (with its `cause`) is shared: measures of one plan with the same words work on the same risk. `due` has the
+    shape that `due_fields` takes; `areas` and `grounds` are keys of `jamn.laws`; `source` says where it stood
+    (`Measure.source`).
+    """
+
+    title: str = ""
+    description: str = ""
+    area: str = ""
+    risk: str = ""
+    cause: str = ""
+    goal: str = ""
+    method: str = ""
+    target_group: str = ""
+    responsible: str = ""
+    deadline: str = ""
+    status_words: str = ""
+    follow_up: str = ""
+    result: str = ""
+    evaluation: str = ""
+    correction: str = ""
+    status: str = Status.NEW
+    due: Mapping[str, Any] | None = None
+    responsibles: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    source: Mapping[str, Any] | None = None
+
+
+def searchable(measure: Measure, risks: Iterable[Risk]) -> str:
+    """All words of a measure and its risks in lower case, for `Measure.search`."""
+    words = [getattr(measure, name) for name in TEXTS]
+    words += [text for risk in risks for text in (risk.text, risk.cause)]
+    return "\n".join(word for word in words if word).lower()
+
+
+def names(parts: Iterable[str]) -> list[str]:
+    """Names trimmed to what the database holds, each once, the empty ones gone."""
+    limit = 300
+    return list(dict.fromkeys(part.strip()[:limit] for part in parts if part.strip()))
