@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
 
 from jamn.accounts.models import User
 from tests.people import People, gather
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +33,14 @@ def _quick_passwords_and_own_files(settings, tmp_path):
 def people(db: None) -> People:
     """The cast of `tests/people.py`."""
     return gather()
+
+
+@pytest.fixture
+def world(people: People) -> World:
+    """What the cast has made: `tests/world.py`."""
+    from tests.world import make  # the tests of one room need not load them all
+
+    return make(people)
 
 
 @pytest.fixture
