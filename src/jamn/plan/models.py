@@ -101,6 +101,7 @@ class Measure(models.Model):
     title = models.TextField(_("title"), blank=True)
     description = models.TextField(_("description"), blank=True)
     area = models.TextField(_("area"), blank=True)
+    ground = models.TextField(_("ground"), blank=True)
     risks = models.ManyToManyField(Risk, related_name="measures", blank=True)
     goal = models.TextField(_("goal"), blank=True)
     method = models.TextField(_("method"), blank=True)

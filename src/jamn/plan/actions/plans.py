@@ -37,7 +37,7 @@ def create_plan(
     language: str = "",
     measures: Sequence[MeasureWords] = (),
 ) -> ActionPlan:
-    """Make a plan at a unit with its risks and measures, in a number of writes that does not grow with the measures.
+    """Make a plan at a unit with its risks and measures, in bulk.
 
     Measures keep their order. Raises `PermissionDenied` for those who may not write at the unit.
     """

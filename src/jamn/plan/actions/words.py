@@ -12,6 +12,7 @@ TEXTS = (
     "title",
     "description",
     "area",
+    "ground",
     "goal",
     "method",
     "target_group",
@@ -38,6 +39,7 @@ class MeasureWords:
     title: str = ""
     description: str = ""
     area: str = ""
+    ground: str = ""
     risk: str = ""
     cause: str = ""
     goal: str = ""
