@@ -28,6 +28,8 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
 
 BEST_OF = 5
 LOOP = "sum(number * number for number in range(5_000_000))"
+ON_A_PAGE = 6
+WIDTHS = (70, 110, 200, 110, 70, 90, 90)
 HEADER = ("Område", "Risiko", "Tiltak", "Mål", "Ansvarlig", "Frist/Status", "Resultat")
 AREAS = ("Rekruttering", "Lønns- og arbeidsvilkår", "Forfremmelse", "Tilrettelegging", "Utviklingsmuligheter")
 TEXT = (
@@ -71,14 +73,14 @@ def write_docx(path: Path, measures: int) -> None:
 
 
 def write_pdf(path: Path, pages: int) -> None:
-    """A landscape PDF with one ruled table over so many pages, seven measures on each."""
+    """A landscape PDF with one ruled table over so many pages, six measures on each."""
     style = getSampleStyleSheet()["BodyText"]
     style.fontSize = 8
     parts: list[Any] = [Paragraph("Handlingsplan for likestilling 2027", getSampleStyleSheet()["Title"])]
-    rows = list(plan(7 * pages))
-    for first in range(0, len(rows), 7):
-        lines = [[Paragraph(text, style) for text in texts] for texts in (HEADER, *rows[first : first + 7])]
-        parts += [Table(lines, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)]), PageBreak()]
+    rows = list(plan(ON_A_PAGE * pages))
+    for first in range(0, len(rows), ON_A_PAGE):
+        lines = [[Paragraph(text, style) for text in texts] for texts in (HEADER, *rows[first : first + ON_A_PAGE])]
+        parts += [Table(lines, WIDTHS, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)]), PageBreak()]
     SimpleDocTemplate(str(path), pagesize=landscape(A4)).build(parts)
 
 
