@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +15,32 @@ from tests.people import People, gather
 
 if TYPE_CHECKING:
     from tests.world import World
+
+PLANS_ABSENT = "plans folder absent"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Set the tests apart that need the folder of real plans."""
+    for item in items:
+        if "plans" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.plans)
+            if "JAMN_PLANS" not in os.environ:
+                item.add_marker(pytest.mark.skip(reason=PLANS_ABSENT))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were not run because the real plans are not here."""
+    skipped = [report for report in terminalreporter.getreports("skipped") if PLANS_ABSENT in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(
+            f"{PLANS_ABSENT}: {len(skipped)} tests not run (name it with JAMN_PLANS)", yellow=True
+        )
+
+
+@pytest.fixture
+def plans() -> Path:
+    """The folder of real plans, which are no part of this repository. Without it the test is not run."""
+    return Path(os.environ["JAMN_PLANS"])
 
 
 @pytest.fixture(autouse=True)
