@@ -19,11 +19,11 @@ Progress = Callable[[int, int], None]
 
 _READERS = {
     Format.DOCX: "docx",
-    Format.XLSX: "xlsx",
-    Format.XLS: "xls",
-    Format.ODS: "ods",
+    Format.XLSX: "sheets.xlsx",
+    Format.XLS: "sheets.xls",
+    Format.ODS: "sheets.ods",
     Format.ODT: "odt",
-    Format.CSV: "delimited",
+    Format.CSV: "sheets.delimited",
     Format.PDF: "pdf",
     Format.HTML: "html",
     Format.MARKDOWN: "markdown",

@@ -1,0 +1,1 @@
+"""Spreadsheets: Excel (.xlsx, .xls), OpenDocument (.ods), and comma-separated text, which has the same shape."""
