@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Place, Table
 from jamn.importers.interpret.areas import area_in, speaks_of_no_measures
+from jamn.importers.interpret.columns import MEASURE
 from jamn.importers.interpret.facts import language_of, plan_year, read_facts
 from jamn.importers.interpret.lines import BOLD, HEADING, TABLE, TEXT, Line, lines_of, lines_of_cell
 from jamn.importers.interpret.lists import read_lists
@@ -15,7 +16,7 @@ from jamn.importers.interpret.lost import read_lost_columns
 from jamn.importers.interpret.notices import notices_of
 from jamn.importers.interpret.outline import Outline, read_outline
 from jamn.importers.interpret.result import Column, ColumnChoices, Facts, Field, Measure, Piece, Reading, Value, Why
-from jamn.importers.interpret.tables import TableReading, read_table
+from jamn.importers.interpret.tables import Header, TableReading, read_table
 from jamn.importers.interpret.understanding import understand
 from jamn.importers.interpret.vocabulary import plain
 
@@ -36,7 +37,7 @@ def read_plan(document: Document, choices: ColumnChoices) -> Reading:
     facts = read_facts(document, lines)
     found = _Found()
     others = _read_tables(blocks, lines, choices, found)
-    _read_text(document, blocks, others, facts, found)
+    _read_text(blocks, others, facts, found)
     measures = _with_sure_areas([measure for _, measure in sorted(found.measures, key=lambda pair: pair[0])])
     understood = tuple(_understood(measure, plan_year(facts)) for measure in measures)
     unplaced = tuple(piece for _, piece in sorted(found.pieces, key=lambda pair: pair[0]) if not _is_fact(piece, facts))
@@ -56,13 +57,15 @@ def _read_tables(
     """Read the tables that hold measures; returns the others."""
     others: list[tuple[int, Table]] = []
     tables = [(number, block) for number, block in blocks if isinstance(block, Table)]
+    header: Header | None = None
     for position, (number, table) in enumerate(tables):
         chapter = _chapter(lines, number)
         doubtful = bool(chapter) and speaks_of_no_measures(chapter[-1].text)
-        reading = read_table(table, position, choices=choices, doubtful=doubtful)
+        reading = read_table(table, position, choices=choices, doubtful=doubtful, before=header)
         if reading is None:
             others.append((number, table))
             continue
+        header = reading.header
         _keep_table(number, table, reading, chapter, found)
     return others
 
@@ -109,7 +112,6 @@ def _area_of(table: Table, chapter: Sequence[Line]) -> Value | None:
 
 
 def _read_text(
-    document: Document,
     blocks: Sequence[tuple[int, Block]],
     others: list[tuple[int, Table]],
     facts: Facts,
@@ -140,14 +142,15 @@ def _orders(blocks: Sequence[tuple[int, Block]]) -> dict[Place, int]:
     return {block.place: number for number, block in blocks}
 
 
+def _labels(cell: Cell, number: int) -> set[Field]:
+    return {line.label for line in lines_of_cell(cell.text, cell.place, number) if line.label}
+
+
 def _holds_cards(number: int, table: Table) -> bool:
     """A table used for layout: its cells hold labelled lines."""
-    labelled = [
-        cell
-        for cell in table.cells
-        if len({line.label for line in lines_of_cell(cell.text, cell.place, number)} - {None}) >= 2
-    ]
-    return bool(labelled)
+    labels = [_labels(cell, number) for cell in table.cells]
+    together = set().union(*labels)
+    return any(len(each) >= 2 for each in labels) or (len(together) >= 3 and bool(together & MEASURE))
 
 
 def _text_lines(blocks: Sequence[tuple[int, Block]], cards: dict[int, Table]) -> Iterator[Line]:
@@ -155,7 +158,8 @@ def _text_lines(blocks: Sequence[tuple[int, Block]], cards: dict[int, Table]) ->
         if number in cards:
             for cell in cards[number].cells:
                 yield from lines_of_cell(cell.text, cell.place, number)
-                yield Line("", TABLE, place=cell.place, source=number)
+                if len(_labels(cell, number)) >= 2:
+                    yield Line("", TABLE, place=cell.place, source=number)
         else:
             yield from lines_of([(number, block)])
 

@@ -15,8 +15,14 @@ _LIKE = 86
 """A misspelled header is as like a known one as this (0 to 100)."""
 
 _LOOSE_JOIN = re.compile(r"\s*(?:/|&|\+|,|\bog\b|\boch\b|\band\b|\bsamt\b)\s*")
-_HELP = re.compile(r"\s*[(\[].*$|\s*[?:].*$", re.DOTALL)
+_HELP = re.compile(r"\s*[(\[].*$|\s*\?.*$|\s*:(?=.*\?$).*$", re.DOTALL)
+_SAYS = re.compile(r":\s*\S(?!.*\?$)", re.DOTALL)
+"""A label with its words behind it (``Ansvarlig: rektor``) is no header."""
+
 _NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*|[a-z])[.)]?\s+|\s*[*†]+\s*$|\s+nr\.?\s*\d*\s*$|\s+\d+\s*$")
+
+_ENDING = r"(?:en|et|a|ene|ane|er|ar|or|na|arna|erna|s|n|t)?"
+"""Nordic endings: *utfordringen* is *utfordring*."""
 
 MEASURE = frozenset({Field.TITLE, Field.DESCRIPTION})
 """The fields that say what is done: without one of them there is no measure."""
@@ -42,7 +48,7 @@ NOTHING = Meaning(None, 0.0, known=False)
 def understand_header(text: str) -> Meaning:
     """What a column header or a label means. Help text in brackets and numbering are passed over."""
     whole = plain(text).strip(" .:*-–")
-    if not whole or len(whole) > 300:
+    if not whole or len(whole) > 300 or _SAYS.search(whole):
         return NOTHING
     short = _NUMBER.sub("", _HELP.sub("", whole)).strip(" .:*-–/")
     for each in dict.fromkeys((whole, short)):
@@ -104,8 +110,8 @@ def _loose(text: str) -> Meaning:
     if not matches:
         return _loose_word(text)
     first = matches[0]
-    name = vocabulary().columns[first[0]]
-    share = len(first[0]) / len(text)
+    name = vocabulary().columns[first[1]]
+    share = len(first[1]) / len(text)
     return Meaning(name, round((0.75 if first.start() == 0 else 0.6) + 0.15 * share, 2))
 
 
@@ -137,7 +143,7 @@ def _loose_word(text: str) -> Meaning:
 def _word_pattern() -> re.Pattern[str]:
     """Known words of some length at word boundaries, the longest first: short ones (*tid*, *vem*) mean too little."""
     words = [word for word in vocabulary().columns if len(word) > 3]
-    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
+    return re.compile(rf"(?<!\w)({either(words)}){_ENDING}(?!\w)")
 
 
 def says_no_measure(text: str) -> bool:

@@ -91,7 +91,7 @@ def understand_deadline(words: str, *, year: int | None = None) -> Due | None:
 
     `year` is the plan's own year, where it has a single one: it completes a day or a month written without a year.
     """
-    text = plain(words).strip(" .;:")
+    text = re.sub(r"\b([vh]t)(?=\d)", r"\1 ", plain(words)).strip(" .;:")
     if not text:
         return None
     first = _words().then.split(text)[0].strip(" ,;")

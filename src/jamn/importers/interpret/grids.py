@@ -39,13 +39,19 @@ def _forms(rows: list[Row]) -> list[Grid]:
     pairs = _pairs(rows)
     labels = [_label(row) for row in pairs]
     fields = {label for label in labels if label}
-    top = {understand_header(cell.text).field for row in rows[:3] for cell in distinct(row)[1:]} - {None}
-    width = len(rows[0]) if rows else 0
-    if len(fields) < 3 or (not fields & MEASURE and width > 2) or (width > 2 and len(top) >= 3):
+    width = len(pairs[0]) if pairs else 0
+    if len(fields) < 3 or (width > 2 and (not fields & MEASURE or _has_header(rows))):
         return []
     if len([label for label in labels if label]) < 0.5 * len([row for row in pairs if distinct(row)]):
         return []
     return [Grid(_turned(part), turned=True) for part in _parted(pairs, labels)]
+
+
+def _has_header(rows: list[Row]) -> bool:
+    """Whether one of the top rows names three fields or more besides its first cell."""
+    return any(
+        len({understand_header(cell.text).field for cell in distinct(row)[1:]} - {None}) >= 3 for row in rows[:3]
+    )
 
 
 def _pairs(rows: list[Row]) -> list[Row]:

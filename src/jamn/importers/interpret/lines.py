@@ -103,7 +103,7 @@ def _line(words: str, kind: str, level: int, place: Place, number: int, marker: 
         return Line(
             match["rest"].strip(), kind, level, place, name, text[: match.start("rest")].strip(), marker, number
         )
-    if kind == BOLD and len(text) <= 30 and (name := _label(text)):
+    if kind == BOLD and len(text) <= 30 and (name := _label(text)) and name not in MEASURE:
         return Line("", kind, level, place, name, text, marker, number)
     return Line(text, kind, level, place, marker=marker, source=number)
 

@@ -103,17 +103,16 @@ class _Reader:
 
     def _take_text(self, line: Line) -> None:
         current = self.open.current if self.open else None
-        runs_on = line.kind in {ITEM, NUMBERED} and line.kind != HEADING
-        if (
-            self.open
-            and current
-            and not self.pending
-            and (runs_on or not self.open.values.get(current))
-            and line.kind != HEADING
-        ):
+        runs_on = line.kind == ITEM or (line.kind == NUMBERED and not self._counts_measures(line))
+        waits = bool(self.open and current and current not in self.open.values)
+        if self.open and current and not self.pending and line.kind != HEADING and (runs_on or waits):
             self.open.put(current, line, 0.85)
         else:
             self.pending.append(line)
+
+    def _counts_measures(self, line: Line) -> bool:
+        """Whether the measure being read is itself a numbered item of this line's list."""
+        return bool(self.open and self.open.lines[0].kind == NUMBERED and self.open.lines[0].level == line.level)
 
     def _is_context(self, line: Line) -> bool:
         """Whether a risk, goal or area is said for the measures to come rather than for the one being read."""
@@ -151,7 +150,7 @@ class _Reader:
         assert line.label is not None
         if self.open is None or self._begins_another(line):
             self._close()
-            self._open_from_pending()
+            self._open_from_pending(line)
         elif self.pending:
             for each in self.pending:
                 self._describe(each)
@@ -180,9 +179,9 @@ class _Reader:
         else:
             self.open.put(Field.DESCRIPTION, line, 0.85)
 
-    def _open_from_pending(self) -> None:
+    def _open_from_pending(self, label: Line) -> None:
         """A measure whose name is looked for among the lines since the last one."""
-        at = self._title_in_pending()
+        at = self._title_in_pending(label)
         if at is None:
             self._flush(self.pending)
             self.pending = []
@@ -194,13 +193,17 @@ class _Reader:
             self._describe(line)
         self.pending = []
 
-    def _title_in_pending(self) -> int | None:
+    def _title_in_pending(self, label: Line) -> int | None:
         after_table = next((at for at in range(len(self.pending) - 1, -1, -1) if self.pending[at].kind == TABLE), -1)
         places = range(len(self.pending) - 1, after_table, -1)
         titles = [at for at in places if self.pending[at].is_title]
-        for kinds in ({HEADING, BOLD}, {NUMBERED}):
-            if found := [at for at in titles if self.pending[at].kind in kinds]:
-                return found[0]
+        headings = [at for at in titles if self.pending[at].kind in {HEADING, BOLD}]
+        numbered = [at for at in titles if self.pending[at].kind == NUMBERED]
+        same_block = [at for at in numbered if self.pending[at].source == label.source]
+        if same_block or (len(numbered) == 1 and numbered > headings[:1]):
+            return (same_block or numbered)[0]
+        if headings or numbered:
+            return (headings or numbered)[0]
         if titles:
             return titles[0]
         words = [at for at in places if not self.pending[at].is_time and self.pending[at].kind != TABLE]

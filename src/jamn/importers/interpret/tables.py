@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jamn import laws
 from jamn.documents.blocks import Cell, Place, Table
 from jamn.importers.interpret.areas import area_in
 from jamn.importers.interpret.columns import MEASURE, Meaning, says_no_measure, understand_header
+from jamn.importers.interpret.deadlines import understand_deadline
 from jamn.importers.interpret.grids import Grid, Row, distinct, grids
-from jamn.importers.interpret.result import Column, ColumnChoices, Field, Measure, Piece, Value, Why
+from jamn.importers.interpret.result import Column, ColumnChoices, DueKind, Field, Measure, Piece, Value, Why
 from jamn.importers.interpret.understanding import part
 from jamn.importers.interpret.vocabulary import plain
 
@@ -24,15 +25,21 @@ _EMPTY = frozenset({"", "-", "–", "—", "…", "...", "."})
 
 @dataclass(slots=True)
 class TableReading:
-    """What one table gave: measures, how its columns were understood, and the text that is in neither."""
+    """What one table gave: measures, how its columns were understood, and the text that is in neither.
+
+    `header` is kept for a table behind it that goes on without one.
+    """
 
     measures: list[Measure] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    header: Header | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Header:
+class Header:
+    """The row (−1: none, taken over from the table before) by which columns are understood."""
+
     row: int
     meanings: tuple[Meaning, ...]
     texts: tuple[str, ...]
@@ -53,22 +60,40 @@ class _Header:
         return sum(best.values())
 
 
-def read_table(table: Table, number: int, *, choices: ColumnChoices, doubtful: bool) -> TableReading | None:
+def read_table(
+    table: Table, number: int, *, choices: ColumnChoices, doubtful: bool, before: Header | None = None
+) -> TableReading | None:
     """The measures of a table; None when it holds none.
 
     `number` counts the document's tables from 0. `doubtful` is True under a heading such as *Organisering*: more must
-    then speak for measures. `choices` is what a person has said of its columns.
+    then speak for measures. `choices` is what a person has said of its columns. `before` is the header of the table
+    before this one: a table without a header of its own may go on from there.
     """
     reading = TableReading()
     for grid in grids(table):
-        header = _find_header(grid, number, choices, doubtful=doubtful)
+        header = _find_header(grid, number, choices, doubtful=doubtful) or _taken_over(grid, before)
         if header is None:
             return None
         _Reader(table, number, grid, header, reading).read()
+        reading.header = None if grid.turned else header
     return reading if reading.measures else None
 
 
-def _find_header(grid: Grid, number: int, choices: ColumnChoices, *, doubtful: bool) -> _Header | None:
+def _taken_over(grid: Grid, before: Header | None) -> Header | None:
+    """The header of the table before, for rows that look as if they stood under it: times where times are due."""
+    if before is None or grid.turned or not grid.rows or len(grid.rows[0]) != len(before.meanings):
+        return None
+    at = next((at for at, meaning in enumerate(before.meanings) if meaning.field is Field.DEADLINE), None)
+    cells = [row[at] for row in grid.rows if row[at]] if at is not None else []
+    times = [
+        cell for cell in cells if cell and (due := understand_deadline(cell.text)) and due.kind is not DueKind.TEXT
+    ]
+    if 2 * len(times) < len(grid.rows):
+        return None
+    return Header(-1, before.meanings, before.texts)
+
+
+def _find_header(grid: Grid, number: int, choices: ColumnChoices, *, doubtful: bool) -> Header | None:
     headers = [_header(grid.rows, row) for row in range(min(len(grid.rows), _DEEPEST_HEADER))]
     if grid.turned:
         headers = headers[:1]
@@ -77,24 +102,27 @@ def _find_header(grid: Grid, number: int, choices: ColumnChoices, *, doubtful: b
     return max(headers, key=lambda header: header.score, default=None)
 
 
-def _header(rows: list[Row], at: int) -> _Header:
+def _header(rows: list[Row], at: int) -> Header:
     """The meanings of a row's cells, helped by a group header in the row above."""
     above = rows[at - 1] if at and len(distinct(rows[at - 1])) > 1 else [None] * len(rows[at])
     meanings, texts = [], []
     for cell, group in zip(rows[at], above, strict=True):
         text = cell.text if cell else ""
         meaning = understand_header(text)
-        if not meaning.known and group and group is not cell:
+        if not meaning.known and group and group is not cell and group.column_span > 1:
             meaning = understand_header(f"{group.text} {text}") if text.strip() else understand_header(group.text)
             text = text if text.strip() else group.text
         meanings.append(meaning)
         texts.append(text)
-    return _Header(at, tuple(_with_a_measure(meanings, texts)), tuple(texts))
+    return Header(at, tuple(_with_a_measure(meanings, texts)), tuple(texts))
 
 
 def _with_a_measure(meanings: list[Meaning], texts: list[str]) -> list[Meaning]:
     """A table with responsible and deadline but no measure: its method, or its first unknown column, is the measure."""
     fields = {meaning.field for meaning in meanings} | {meaning.also for meaning in meanings}
+    if Field.CAUSE in fields and Field.RISK not in fields:
+        # Risks and their causes in one column: the analysis of what is wrong.
+        meanings = [replace(each, field=Field.RISK) if each.field is Field.CAUSE else each for each in meanings]
     if fields & MEASURE or not {Field.RESPONSIBLE, Field.DEADLINE} <= fields:
         return meanings
     at = next((at for at, meaning in enumerate(meanings) if meaning.field is Field.METHOD), None)
@@ -105,17 +133,17 @@ def _with_a_measure(meanings: list[Meaning], texts: list[str]) -> list[Meaning]:
     return [Meaning(Field.DESCRIPTION, 0.5) if place == at else meaning for place, meaning in enumerate(meanings)]
 
 
-def _with_choices(header: _Header, number: int, choices: ColumnChoices) -> _Header:
+def _with_choices(header: Header, number: int, choices: ColumnChoices) -> Header:
     chosen = {column: name for (table, column), name in choices.items() if table == number}
     if not chosen:
         return header
     meanings = tuple(
         Meaning(chosen[at], 1.0) if at in chosen else meaning for at, meaning in enumerate(header.meanings)
     )
-    return _Header(header.row, meanings, header.texts, chosen=True)
+    return Header(header.row, meanings, header.texts, chosen=True)
 
 
-def _holds_measures(header: _Header, *, doubtful: bool) -> bool:
+def _holds_measures(header: Header, *, doubtful: bool) -> bool:
     fields = header.fields
     if not fields & MEASURE:
         return False
@@ -132,12 +160,13 @@ def _holds_measures(header: _Header, *, doubtful: bool) -> bool:
 class _Reader:
     """Goes down the rows of one grid."""
 
-    def __init__(self, table: Table, number: int, grid: Grid, header: _Header, reading: TableReading) -> None:
+    def __init__(self, table: Table, number: int, grid: Grid, header: Header, reading: TableReading) -> None:
         self.table, self.number, self.grid, self.header, self.reading = table, number, grid, header, reading
         self.area: Value | None = None
         self.used: set[int] = set()
         self.last: tuple[int, ...] = ()
         self.trust = 1.0 if table.sure else 0.85
+        self.name = table.title if grid.turned and Field.TITLE not in header.fields else None
 
     def read(self) -> None:
         self._note_columns()
@@ -155,7 +184,8 @@ class _Reader:
                 self.reading.columns.append(
                     Column(self.number, at, text, meaning.field, meaning.confidence, meaning.also)
                 )
-        self.used |= {id(cell) for cell in self.grid.rows[self.header.row] if cell}
+        if self.header.row >= 0:
+            self.used |= {id(cell) for cell in self.grid.rows[self.header.row] if cell}
 
     def _read_above(self, row: Row) -> None:
         cells = [cell for cell in distinct(row) if id(cell) not in self.used]
@@ -199,7 +229,7 @@ class _Reader:
         ]
         return len(pairs) > 1 and sum(a == b for a, b in pairs) >= 0.6 * len(pairs)
 
-    def _other_header(self, at: int, row: Row) -> _Header | None:
+    def _other_header(self, at: int, row: Row) -> Header | None:
         """A header with other columns further down: the next of several tables in one."""
         if self.grid.turned or any(cell and (len(cell.text) > 60 or cell.row_span > 1) for cell in row):
             return None
@@ -256,6 +286,8 @@ class _Reader:
     def _add(self, at: int, row: Row, values: dict[Field, Value]) -> None:
         if Field.AREA not in values and self.area:
             values = {Field.AREA: self.area, **values}
+        if self.name:
+            values = {Field.TITLE: Value(self.name.strip(), 0.9, self.table.place), **values}
         cells = distinct(row)
         place = _around([cell.place for cell in cells if cell.row_span == 1] or [cell.place for cell in cells])
         self.reading.measures.append(Measure(values, place=place, table=self.number, row=at))
