@@ -1,0 +1,183 @@
+"""Words become lines, and lines become running text: paragraphs, and list items with their markers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
+from statistics import median
+
+from jamn.documents.read.pdf.ink import Word
+
+_BULLET = re.compile(r"^[•·●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙*–—-]$")
+_GLUED_BULLET = re.compile(r"^[•·●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙]\w|^-[^\W\d_]")
+_NUMBER = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zæøåäö]|[ivx]{1,4})[.)]$|^\d{1,2}(?:\.\d{1,2}){1,3}$")
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
+_LABEL = re.compile(r"^[A-ZÆØÅÄÖ][\w/-]*(?: [\w/-]+){0,2}:(?:\s|$)")
+_HYPHEN = re.compile(r"[a-zæøåäöé]{3,}[-‐]$")
+# Words that follow a hyphen which stands for the rest of a word: “kjønns- og likestillingsarbeid”
+_AND = frozenset(["og", "eller", "och", "eller", "samt", "and", "or", "men", "til", "till/", "/", "&"])
+
+
+@dataclass(slots=True)
+class Line:
+    """Words on one baseline, from left to right."""
+
+    words: list[Word]
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    base: float = field(init=False)
+    size: float = field(init=False)
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.x0 = min(word.x0 for word in self.words)
+        self.x1 = max(word.x1 for word in self.words)
+        biggest = max(self.words, key=lambda word: (word.size, len(word.text)))
+        self.base, self.size = biggest.base, biggest.size
+        self.text = "".join(_spell(self.words))
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold, signs without letters aside."""
+        told = [word.bold for word in self.words if any(map(str.isalnum, word.text))]
+        return bool(told) and all(told)
+
+    @property
+    def marker(self) -> str | None:
+        """The list marker that it begins with, if any."""
+        first = self.words[0].text
+        if len(self.words) > 1 and (_BULLET.match(first) or _NUMBER.match(first)):
+            return first
+        return first[0] if _GLUED_BULLET.match(first) else None
+
+
+def _spell(words: Sequence[Word]) -> Iterator[str]:
+    """The words of a line with the spaces between them; pieces of one word that touch stay together."""
+    before: Word | None = None
+    for word in words:
+        if before is not None and (word.spaced or not touching(before, word)):
+            yield " "
+        yield word.text
+        before = word
+
+
+def pitch_of(lines: Sequence[Line]) -> float:
+    """The usual distance from line to line."""
+    gaps = [below.base - above.base for above, below in pairwise(lines)]
+    close = [gap for gap, line in zip(gaps, lines, strict=False) if 0.8 * line.size < gap < 1.7 * line.size]
+    return median(close) if close else 1.25 * lines[0].size if lines else 0.0
+
+
+def flow(lines: Sequence[Line], right: float) -> list[list[Line]]:
+    """Lines of one column as paragraphs and list items. `right` is how far the column lets text run."""
+    if not lines:
+        return []
+    pitch = pitch_of(lines)
+    paragraphs: list[list[Line]] = [[lines[0]]]
+    for above, line in pairwise(lines):
+        if _ends(paragraphs[-1], above, line, pitch, right):
+            paragraphs.append([line])
+        else:
+            paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _ends(paragraph: Sequence[Line], above: Line, line: Line, pitch: float, right: float) -> bool:
+    """Whether a paragraph ends before `line`."""
+    first, size = paragraph[0], max(above.size, line.size)
+    if line.base - above.base > max(1.25 * pitch, 1.05 * pitch + 0.3 * size) or above.base > line.base + 0.5 * size:
+        return True
+    if line.marker and (line.x0 < above.x0 + 0.5 * size or first.marker is not None or above.text.endswith(":")):
+        return True
+    if abs(above.size - line.size) > 0.12 * size or LEADERS.search(above.text) or _label(above, line):
+        return True
+    return _room(above, line, right)
+
+
+def _label(above: Line, line: Line) -> bool:
+    """Whether a line begins with a label such as “Ansvarlig:”, bold or after a whole sentence or another label."""
+    bold = [word.text for word in takewhile(lambda word: word.bold, line.words)]
+    if bold and bold[-1].endswith(":") and not above.words[-1].bold:
+        return True
+    return bool(_LABEL.match(line.text)) and bool(above.text.endswith((".", "!", "?")) or _LABEL.match(above.text))
+
+
+def _room(above: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line would have stood on the line above, had the text simply run on."""
+    word = line.words[0]
+    needed = word.x1 - word.x0 + 0.4 * line.size + 2
+    if abs((above.x0 + above.x1) - (line.x0 + line.x1)) < 3 and abs(above.x0 - line.x0) > 3:
+        return right - above.x1 > needed + (above.x0 - min(above.x0, line.x0))
+    return right - above.x1 > needed
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The lines of one paragraph as running text; a word that a hyphen parted is whole again."""
+    text = ""
+    for line in lines:
+        if not text:
+            text = line.text
+        elif text.endswith("\u00ad") or _parted(text, line.text):
+            text = text[:-1] + line.text
+        elif text.endswith(("-", "‐")) and not text.endswith((" -", " ‐")) and not _and(line.text):
+            text += line.text
+        else:
+            text = f"{text} {line.text}"
+    return text.replace("\u00ad", "").replace("‐", "-")
+
+
+def _and(text: str) -> bool:
+    return text.split(maxsplit=1)[0].lower().rstrip(",.") in _AND
+
+
+def _parted(text: str, following: str) -> bool:
+    """Whether a line ends in a hyphen that is there only because the word did not fit."""
+    return bool(_HYPHEN.search(text)) and following[0].islower() and not _and(following)
+
+
+def touching(left: Word, right: Word) -> bool:
+    """Whether two pieces of text stand so close that they are one word."""
+    return -0.5 * right.size < right.x0 - left.x1 < 0.12 * min(left.size, right.size)
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Words as lines from the top down; turned words as lines of their own before them."""
+    words = list(words)
+    lines: list[list[Word]] = []
+    level = sorted((word for word in words if word.angle == 0), key=lambda word: (word.base, word.x0))
+    for word in level:
+        for line in reversed(lines[-3:]):
+            near = 0.45 * max(word.size, line[-1].size)
+            if abs(word.base - line[0].base) < near and _beside(line, word):
+                line.append(word)
+                break
+        else:
+            lines.append([word])
+    found = [Line(sorted(line, key=lambda word: word.x0)) for line in lines]
+    return [*_turned_lines(words), *sorted(found, key=lambda line: line.base)]
+
+
+def _turned_lines(words: Iterable[Word]) -> list[Line]:
+    """Words that do not run level, line by line as they are read when the page is turned."""
+    lines: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        if word.angle != 0:
+            lines.setdefault((word.angle, round(-word.base / max(word.size, 1))), []).append(word)
+    return [
+        Line(sorted(line, key=lambda word: word.start)) for _, line in sorted(lines.items(), key=lambda pair: pair[0])
+    ]
+
+
+def _beside(line: Sequence[Word], word: Word) -> bool:
+    """Whether a word does not lie on top of the line's other words."""
+    return all(min(word.x1, other.x1) - max(word.x0, other.x0) < 0.5 * (word.x1 - word.x0) for other in line)
