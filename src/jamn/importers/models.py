@@ -25,18 +25,20 @@ class UploadState(models.TextChoices):
 class Upload(models.Model):
     """A file that someone brought, what it says (`document`), and the draft that a person corrects and approves.
 
-    `facts` holds the draft's title, organisation, period and so on, each with its words, place and confidence;
-    `columns` how each column of each table was understood and what a person said of it. `failure` is the English
-    sentence and its values (a `Notice`), shown in the user's language. A failed or discarded upload keeps no file.
+    While it is read, `steps_done` of `steps` pages (or rows) are done. `facts` holds the draft's title, organisation,
+    period and so on, in the same shape as the values of a measure; `columns` how each column of each table was
+    understood, and whether a person said so (`chosen`). `failure` is the English sentence and its values (a `Notice`),
+    shown in the user's language. A failed or discarded upload keeps no file.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="uploads")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     name = models.CharField(_("file"), max_length=255)
     size = models.PositiveBigIntegerField(_("size"))
-    file = models.FileField(upload_to="uploads/", blank=True)
+    file = models.FileField(upload_to="uploads", blank=True)
     state = models.CharField(_("state"), max_length=10, choices=UploadState.choices, default=UploadState.WAITING)
-    progress = models.PositiveSmallIntegerField(default=0)
+    steps_done = models.PositiveIntegerField(default=0)
+    steps = models.PositiveIntegerField(default=0)
     failure = models.JSONField(null=True)
     document = models.JSONField(null=True)
     facts = models.JSONField(default=dict)
@@ -55,25 +57,40 @@ class Upload(models.Model):
 
 
 class DraftMeasure(models.Model):
-    """A row of the draft. `values` maps a field to its text, confidence, place, and whether a person changed it.
+    """A row of the draft.
+
+    `values` maps a field to ``{"text", "confidence", "place", "anchor"}``; ``changed`` is added once a person has
+    changed or confirmed it, and ``read`` keeps the words as they were read. `understood` is what the words of
+    deadline, status, responsible and area say (`interpret.Understood`). `anchor` names the place in the read document
+    (`queries.source`).
 
     `table` and `row` say which table row it was read from, so that what a person changed is found again when a column
-    gets another meaning. A dropped row stays, so that it can be taken back.
+    gets another meaning; `by_hand` marks a row that a person made. A dropped row stays, so that it can be taken back.
+    `version` grows with each change, so that nobody writes over what another person did meanwhile.
     """
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="measures")
     position = models.PositiveIntegerField()
     values = models.JSONField(default=dict)
+    understood = models.JSONField(default=dict)
     place = models.JSONField(default=dict)
+    anchor = models.CharField(max_length=40, blank=True)
     table = models.PositiveIntegerField(null=True)
     row = models.PositiveIntegerField(null=True)
+    by_hand = models.BooleanField(default=False)
     dropped = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["upload_id", "position", "id"]
 
     def __str__(self) -> str:
-        return str(self.values.get("title") or self.values.get("description") or self.pk)
+        return self.text("title") or self.text("description") or str(self.pk)
+
+    def text(self, field: str) -> str:
+        """The words of a field; empty when it has none."""
+        value = self.values.get(field)
+        return value["text"] if value else ""
 
 
 class DraftPiece(models.Model):
@@ -84,6 +101,7 @@ class DraftPiece(models.Model):
     text = models.TextField()
     why = models.CharField(max_length=20)
     place = models.JSONField(default=dict)
+    anchor = models.CharField(max_length=40, blank=True)
     taken = models.BooleanField(default=False)
 
     class Meta:

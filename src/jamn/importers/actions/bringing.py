@@ -1,0 +1,94 @@
+"""Bring files in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.files import File
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from jamn.accounts.actions import record
+from jamn.accounts.models import User
+from jamn.importers import rules
+from jamn.importers.actions.locking import Refused
+from jamn.importers.models import Upload
+from jamn.org.models import Unit
+
+FOLDER = "uploads"
+"""Where files lie in the private storage."""
+
+_BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe\xff")
+"""PDF; Word, Excel and OpenDocument; the Office files of before 2007; text in UTF-16."""
+
+
+def bring_in(files: Sequence[File[bytes]], *, unit: Unit, by: User) -> list[Upload]:
+    """Keep files that are to be read, each under a random name. What can be seen at once is refused at once.
+
+    All are kept, or none. Raises `Refused`, and `PermissionDenied` for those who may not write at the unit.
+    """
+    if not rules.may_bring_in(by, unit):
+        raise PermissionDenied
+    if len(files) > settings.UPLOAD_MAX_FILES:
+        raise Refused(_("Choose at most %(count)s files at a time.") % {"count": settings.UPLOAD_MAX_FILES})
+    for file in files:
+        _refuse_at_once(file)
+    kept: list[Upload] = []
+    try:
+        with transaction.atomic():
+            kept.extend(_keep(file, unit, by) for file in files)
+    except BaseException:
+        for upload in kept:
+            upload.file.delete(save=False)
+        raise
+    return kept
+
+
+def _refuse_at_once(file: File[bytes]) -> None:
+    name = _plain_name(file)
+    if not file.size:
+        raise Refused(_("“%(name)s” is empty. Check the file on your computer and choose it again.") % {"name": name})
+    if file.size > settings.UPLOAD_MAX_BYTES:
+        values = {"name": name, "size": filesizeformat(file.size), "most": filesizeformat(settings.UPLOAD_MAX_BYTES)}
+        raise Refused(
+            _(
+                "“%(name)s” is %(size)s, and a file may be at most %(most)s. "
+                "Make its pictures smaller, or save the plan alone."
+            )
+            % values
+        )
+    file.seek(0)
+    beginning = file.read(4096)
+    file.seek(0)
+    if not beginning.startswith(_BEGINNINGS) and b"\0" in beginning:
+        raise Refused(
+            _("“%(name)s” is not a document that can be read here. Choose a Word, Excel, PDF or text file.")
+            % {"name": name}
+        )
+
+
+def _plain_name(file: File[bytes]) -> str:
+    """What the person calls the file, without folders and control signs, at most 255 characters."""
+    name = PurePath((file.name or "").replace("\\", "/")).name
+    return "".join(sign for sign in name if sign.isprintable())[-255:] or _("file")
+
+
+def _keep(file: File[bytes], unit: Unit, by: User) -> Upload:
+    upload = Upload(unit=unit, by=by, name=_plain_name(file), size=file.size)
+    upload.file.save(uuid4().hex, file, save=False)
+    upload.save()
+    record("bring_in", upload, by=by, employer_id=unit.employer_id, after={"name": upload.name, "unit": unit.pk})
+    return upload
+
+
+def forget_file(upload: Upload) -> None:
+    """Take an upload's file from it; it is deleted when the transaction is over. The caller saves the upload."""
+    storage, name = upload.file.storage, upload.file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+        upload.file = ""

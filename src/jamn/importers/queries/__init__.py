@@ -1,0 +1,31 @@
+"""What a person may see of uploads and drafts."""
+
+from __future__ import annotations
+
+from jamn.importers.queries.drafts import (
+    ROWS_ON_A_PAGE,
+    ColumnsOfTable,
+    Draft,
+    Row,
+    ShownValue,
+    draft,
+    kept_columns,
+    row_above,
+    unplaced,
+)
+from jamn.importers.queries.uploads import units_to_bring_in_for, uploads_for, waiting_for_approval
+
+__all__ = [
+    "ROWS_ON_A_PAGE",
+    "ColumnsOfTable",
+    "Draft",
+    "Row",
+    "ShownValue",
+    "draft",
+    "kept_columns",
+    "row_above",
+    "units_to_bring_in_for",
+    "unplaced",
+    "uploads_for",
+    "waiting_for_approval",
+]

@@ -1,0 +1,32 @@
+"""Which uploads a person may see."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from jamn.accounts.models import User
+from jamn.importers.models import Upload, UploadState
+from jamn.org.models import Unit
+from jamn.org.queries import units_reached
+from jamn.org.rules import WRITERS
+
+
+def uploads_for(user: User) -> QuerySet[Upload]:
+    """The uploads of the units that the person reaches; an approved one follows its plan. What was thrown away is not.
+
+    The document, which may be long, is fetched only when it is asked for.
+    """
+    reached = units_reached(user)
+    mine = Q(plan__isnull=True, unit__in=reached) | Q(plan__unit__in=reached)
+    rows = Upload.objects.filter(mine).exclude(state=UploadState.DISCARDED)
+    return rows.select_related("unit", "plan__unit", "by").defer("document")
+
+
+def waiting_for_approval(user: User) -> QuerySet[Upload]:
+    """The drafts that the person may approve."""
+    return uploads_for(user).filter(state=UploadState.DRAFT, unit__in=units_reached(user, WRITERS))
+
+
+def units_to_bring_in_for(user: User) -> QuerySet[Unit]:
+    """The units that the person may bring a plan in for."""
+    return units_reached(user, WRITERS)

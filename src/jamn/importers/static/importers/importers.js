@@ -1,0 +1,118 @@
+// The preview shows where words stand; files can be dropped. Every page works without this.
+
+document.documentElement.classList.add("has-script");
+for (const each of document.querySelectorAll("[data-with-script]")) each.hidden = false;
+for (const each of document.querySelectorAll("[data-without-script]")) each.hidden = true;
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const reveal = (element, block = "center") =>
+  element.scrollIntoView({ block, inline: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+
+// ----------------------------------------------------- the two sides, and what stands where
+const pane = document.getElementById("source");
+const sides = document.querySelector("[data-sides]");
+
+function turnTo(side) {
+  if (!sides) return;
+  document.querySelector(".side-by-side").dataset.side = side;
+  for (const link of sides.children) {
+    link.toggleAttribute("aria-current", link.hash === `#${side}-side`);
+  }
+}
+sides?.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link) return;
+  event.preventDefault();
+  turnTo(link.hash.slice(1, -5));
+});
+turnTo("result");
+
+function mark(anchor) {
+  for (const each of pane.querySelectorAll(".is-shown")) each.classList.remove("is-shown");
+  for (const each of document.querySelectorAll(".value.is-chosen")) each.classList.remove("is-chosen");
+  document.getElementById(anchor)?.classList.add("is-shown");
+  for (const each of document.querySelectorAll(`.value[data-anchor="${anchor}"]`)) each.classList.add("is-chosen");
+}
+
+async function show(link) {
+  const anchor = link.hash.slice(1);
+  if (!document.getElementById(anchor)) {
+    await htmx.ajax("GET", link.href.split("#")[0], { target: pane, swap: "innerHTML" });
+  }
+  mark(anchor);
+  turnTo("source");
+  const found = document.getElementById(anchor);
+  if (found) reveal(found);
+}
+
+document.addEventListener("click", (event) => {
+  if (!pane || event.target.closest("a:not(.show), button, summary, textarea, input, select, label")) return;
+  const link = event.target.closest("a.show") ?? event.target.closest(".value[data-anchor]")?.querySelector("a.show");
+  if (link && pane.closest(".side-by-side")) {
+    if (event.target.closest("a.show")) event.preventDefault();
+    else if (sides.offsetParent || String(document.getSelection())) return; // a tap on a narrow page stays there
+    show(link);
+    return;
+  }
+  const said = event.target.closest(".document [id]");
+  const value = said && document.querySelector(`.value[data-anchor="${said.id}"]`);
+  if (value) {
+    mark(said.id);
+    turnTo("result");
+    reveal(value);
+  }
+});
+
+// ----------------------------------------------------------------- the next value to check
+document.addEventListener("click", (event) => {
+  const next = event.target.closest("[data-next-unsure]");
+  if (!next) return;
+  const unsure = [...document.querySelectorAll(".value.unsure")];
+  if (!unsure.length) return; // it is on another page: follow the link
+  event.preventDefault();
+  turnTo("result");
+  const here = unsure.findIndex((each) => each.classList.contains("is-next"));
+  const value = unsure[(here + 1) % unsure.length];
+  for (const each of unsure) each.classList.toggle("is-next", each === value);
+  const anchor = value.querySelector("a.show")?.hash.slice(1);
+  if (anchor && document.getElementById(anchor)) {
+    mark(anchor);
+    if (!sides.offsetParent) reveal(document.getElementById(anchor));
+  }
+  reveal(value);
+  value.querySelector("button, a")?.focus({ preventScroll: true });
+});
+
+// ------------------------------------------------------------------------------ drop files
+const zone = document.querySelector("[data-drop-zone]");
+if (zone) {
+  const input = zone.querySelector("input[type=file]");
+  const list = zone.querySelector("[data-chosen]");
+  zone.classList.add("is-ready");
+  const tell = () => list.replaceChildren(...[...input.files].map((file) => {
+    const item = document.createElement("li");
+    item.textContent = file.name;
+    return item;
+  }));
+  input.addEventListener("change", tell);
+  for (const type of ["dragenter", "dragover"]) {
+    zone.addEventListener(type, () => zone.classList.add("is-over"));
+  }
+  for (const type of ["dragleave", "drop"]) {
+    zone.addEventListener(type, () => zone.classList.remove("is-over"));
+  }
+  tell();
+}
+
+// ------------------------------------------------------------------ cut a text in two rows
+for (const button of document.querySelectorAll("[data-cut]")) {
+  const upper = document.getElementById(button.dataset.cut);
+  const lower = document.getElementById(button.dataset.to);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const at = upper.selectionStart;
+    lower.value = upper.value.slice(at).trim();
+    upper.value = upper.value.slice(0, at).trim();
+    lower.focus();
+  });
+}

@@ -1,0 +1,36 @@
+"""Pages: uploads, the preview of a draft, its corrections, its approval."""
+
+from __future__ import annotations
+
+from jamn.importers.views.corrections import (
+    add_measure,
+    columns,
+    drop_measure,
+    fact,
+    join_measures,
+    piece,
+    split_measure,
+    take_back,
+    value,
+)
+from jamn.importers.views.decisions import approve, discard
+from jamn.importers.views.uploads import bring_in, file, source, upload, uploads
+
+__all__ = [
+    "add_measure",
+    "approve",
+    "bring_in",
+    "columns",
+    "discard",
+    "drop_measure",
+    "fact",
+    "file",
+    "join_measures",
+    "piece",
+    "source",
+    "split_measure",
+    "take_back",
+    "upload",
+    "uploads",
+    "value",
+]
