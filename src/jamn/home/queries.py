@@ -1,0 +1,98 @@
+"""What the front page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from jamn.accounts.models import User
+from jamn.importers.models import Upload
+from jamn.importers.queries import waiting_for_approval
+from jamn.org.queries import memberships
+from jamn.org.rules import may_write_somewhere
+from jamn.plan.models import ActionPlan, Measure, Status
+from jamn.plan.queries import due_soon, measures_for, overdue, plans_for
+
+SHOWN = 6
+"""How many rows of a list the front page shows; the register has the rest."""
+SOON = 30
+"""Days ahead that count as soon."""
+
+
+@dataclass(frozen=True)
+class PlanLine:
+    """A plan with how far it has come: numbers of measures."""
+
+    plan: ActionPlan
+    measures: int = 0
+    ongoing: int = 0
+    done: int = 0
+    late: int = 0
+
+    @property
+    def percent(self) -> int:
+        """How much of the plan is done, in whole per cent, rounded down."""
+        return 100 * self.done // self.measures if self.measures else 0
+
+
+@dataclass(frozen=True)
+class MeasureList:
+    """The first measures of a list, and how many there are in all."""
+
+    first: Sequence[Measure]
+    count: int
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The front page of one person."""
+
+    plans: Sequence[PlanLine]
+    late: MeasureList
+    soon: MeasureList
+    waiting: Sequence[Upload]
+    has_role: bool
+    may_write: bool
+
+    @property
+    def ongoing(self) -> int:
+        """How many measures are under way, in all plans."""
+        return sum(line.ongoing for line in self.plans)
+
+
+def overview(user: User) -> Overview:
+    """All that the front page shows to a person. The number of queries is the same, whatever the number of rows."""
+    measures = measures_for(user)
+    return Overview(
+        plans=_plan_lines(user, measures),
+        late=_listed(overdue(measures)),
+        soon=_listed(due_soon(measures, days=SOON)),
+        waiting=list(waiting_for_approval(user)),
+        has_role=memberships(user).exists(),
+        may_write=may_write_somewhere(user),
+    )
+
+
+def _listed(measures: QuerySet[Measure]) -> MeasureList:
+    first = measures.select_related("plan").prefetch_related("responsibles").order_by("due_on", "pk")[:SHOWN]
+    return MeasureList(list(first), measures.count())
+
+
+def _plan_lines(user: User, measures: QuerySet[Measure]) -> list[PlanLine]:
+    counts = {
+        row.pop("plan"): row
+        for row in measures.order_by()
+        .values("plan")
+        .annotate(
+            measures=Count("pk"),
+            ongoing=Count("pk", filter=Q(status=Status.ONGOING)),
+            done=Count("pk", filter=Q(status=Status.DONE)),
+        )
+    }
+    late = dict(overdue(measures).order_by().values("plan").annotate(late=Count("pk")).values_list("plan", "late"))
+    return [
+        PlanLine(plan, late=late.get(plan.pk, 0), **counts.get(plan.pk, {}))
+        for plan in plans_for(user).select_related("unit")
+    ]
