@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,12 +20,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     read_plan = commands.add_parser("read-plan", help="read a plan from a file and print it as JSON")
     read_plan.add_argument("file", type=Path, help="Word, Excel, ODS, CSV, PDF, HTML, Markdown or text")
+    demo = commands.add_parser("demo", help="a fictional employer's register, for your browser")
+    serve = commands.add_parser("serve", help="bring database and files up to date, and run the server and the worker")
+    for runs in (demo, serve):
+        runs.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
+        runs.add_argument("--port", type=int, default=8000, help="the port (default: %(default)s)")
+    serve.add_argument("--workers", type=int, default=2, help="processes that answer (default: %(default)s)")
     manage = commands.add_parser("manage", help="Django's own commands (migrate, createsuperuser, …)", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     options = parser.parse_args(arguments)
-    if options.command == "manage":
-        return _manage(options.rest)
-    return _read_plan(options.file)
+    match options.command:
+        case "manage":
+            return _manage(options.rest)
+        case "demo":
+            return _demo(options.host, options.port)
+        case "serve":
+            return _serve(options.host, options.port, options.workers)
+        case _:
+            return _read_plan(options.file)
 
 
 def _read_plan(file: Path) -> int:
@@ -48,3 +61,84 @@ def _manage(rest: list[str]) -> int:
 
     execute_from_command_line(["jamn manage", *rest])
     return 0
+
+
+def _demo(host: str, port: int) -> int:
+    """Serve fictional employers from a database and a folder of their own, apart from anything real."""
+    os.environ["JAMN_DATA"] = str(Path(os.environ.get("JAMN_DATA", "var")) / "demo")
+    os.environ.pop("JAMN_DATABASE_URL", None)
+    port = _free_port(host, port)
+    _prepare()
+    from django.core.management import call_command
+
+    call_command("demo")
+    return _run(host, port, workers=1)
+
+
+def _serve(host: str, port: int, workers: int) -> int:
+    _prepare()
+    return _run(host, port, workers)
+
+
+def _prepare() -> None:
+    """Bring the database's tables, the cache's table and the static files up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jamn.config.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _free_port(host: str, port: int) -> int:
+    """The port, or the first free one of the twenty that follow it."""
+    for candidate in range(port, port + 20):
+        with socket.socket() as attempt:
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                attempt.bind((host, candidate))
+            except OSError:
+                continue
+            return candidate
+    raise SystemExit(f"jamn: the ports {port} to {port + 19} are taken; choose another with --port.")
+
+
+def _run(host: str, port: int, workers: int) -> int:
+    """Run the web server and the worker side by side until Ctrl-C, or until one of them ends. Returns its exit code."""
+    import signal
+    import subprocess
+    import time
+
+    server = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    server += ["--blocking-threads", "4", "--log-level", "warning", "jamn.config.wsgi:application"]
+    # A session of their own: Ctrl-C reaches this process alone, which then ends them in order.
+    processes = [
+        subprocess.Popen([sys.executable, "-m", *command], start_new_session=True)
+        for command in (server, ["jamn", "manage", "db_worker", "--verbosity=0"])
+    ]
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    address_told = False
+    try:
+        while all(process.poll() is None for process in processes):
+            if not address_told and _answers(host, port):
+                address_told = True
+                print(f"\nJamn is at http://{host}:{port}/ (Ctrl-C stops it)\n", flush=True)
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for process in processes:
+            process.terminate()
+        for process in processes:
+            process.wait()
+    return max(process.returncode for process in processes) or 1
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with socket.create_connection((host, port), timeout=0.2):
+            return True
+    except OSError:
+        return False
