@@ -64,7 +64,8 @@ bench: .venv/dev .venv/messages
 	$(BIN)/python tools/bench.py
 
 docs: .venv/dev .venv/messages
-	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/needs.py chromium
+	$(BIN)/python -m tools.docs
 	$(BIN)/python -m pytest --quiet --no-header tests/docs
 
 # The locks: after a change of the dependencies in pyproject.toml. Without it, the versions in them stay.

@@ -1,0 +1,111 @@
+"""What holds for every page, seen in a browser: the list of pages is the list of addresses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from jamn.accounts.models import User
+from tests.addresses import Address, For, Kind, of
+from tests.browser.conftest import OpenPage
+from tests.world import World
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PAGES = of(Kind.PAGE)
+
+# Everything that Tab should reach, and how the one that has the focus shows it.
+TABBABLE = """() => {
+    const inside = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=true]";
+    const shown = (each) => each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length > 0;
+    const isOtherRadio = (each) => each.type === "radio" && !each.checked
+        && each.form?.querySelector(`input[type=radio][name="${each.name}"]:checked`);
+    return [...document.querySelectorAll(inside)].filter(
+        (each) => each.tabIndex >= 0 && !each.disabled && shown(each) && !isOtherRadio(each)
+    ).map((each, number) => { each.dataset.walk = number; return each.outerHTML.slice(0, 120); });
+}"""
+FOCUSED = """() => {
+    const here = document.activeElement;
+    if (!here || here === document.body) return null;
+    const style = getComputedStyle(here);
+    const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+    const box = here.getBoundingClientRect();
+    const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return {number: here.dataset.walk ?? null, ring, seen, html: here.outerHTML.slice(0, 120)};
+}"""
+
+
+def _visitor(address: Address, world: World) -> User | None:
+    return None if address.name == "accounts:sign_in" else world.people.adviser
+
+
+def _open(address: Address, world: World, open_page: OpenPage, **options: Any) -> Page:
+    page = open_page(_visitor(address, world), **options)
+    response = page.goto(address.path(world))
+    assert response is not None
+    assert response.status == 200
+    return page
+
+
+def _axe(page: Page) -> list[str]:
+    found: Any = Axe().run(page, options=RULES).response
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _too_wide(page: Page) -> Any:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_find_nothing_with_axe(address: Address, world: World, open_page: OpenPage) -> None:
+    """In the light and the dark theme, on a desk and on a phone; and nothing of the page stands out to the side."""
+    found = {}
+    for scheme in ("light", "dark"):
+        for size in (DESK, PHONE):
+            page = _open(address, world, open_page, color_scheme=scheme, viewport=size)
+            found[f"{scheme} {size['width']}"] = (_axe(page), _too_wide(page))
+    assert found == dict.fromkeys(found, ([], 0)), json.dumps(found, indent=1, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_reach_everything_by_keyboard(address: Address, world: World, open_page: OpenPage) -> None:
+    """Tab reaches every control in turn, the one that has the focus is seen to have it, and nothing holds it fast."""
+    page = _open(address, world, open_page)
+    wanted = page.evaluate(TABBABLE)
+    page.evaluate("document.activeElement.blur(); document.getSelection().removeAllRanges(); scrollTo(0, 0)")
+    walked: list[Any] = []
+    for _ in wanted:
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate(FOCUSED))
+    assert [step["html"] for step in walked if not step["ring"] or not step["seen"]] == []
+    assert [int(step["number"]) for step in walked] == list(range(len(wanted)))
+
+
+@pytest.mark.parametrize("address", PAGES, ids=str)
+def test_read_without_javascript(address: Address, world: World, open_page: OpenPage) -> None:
+    page = _open(address, world, open_page, java_script_enabled=False)
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator("main h1")).not_to_have_text("")
+
+
+def test_skip_to_the_content(world: World, open_page: OpenPage) -> None:
+    page = open_page(world.people.adviser)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+
+
+def test_have_a_page_for_everyone() -> None:
+    assert {address.whom for address in PAGES} == set(For)

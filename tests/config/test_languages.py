@@ -1,0 +1,81 @@
+"""Every page is wholly in the language that was chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polib
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.serializers import serialize
+from django.test import Client
+from lxml import html
+
+import jamn
+from jamn.accounts.models import User
+from tests.addresses import Address, Kind, of
+from tests.world import World
+
+SPOKEN = ("aria-label", "aria-description", "title", "alt", "placeholder")
+NAMES = {"Jamn", "Bokmål", "Nynorsk", "Svenska", "English"}
+LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def _page(client: Client, address: Address, world: World, language: str) -> html.HtmlElement:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    return html.fromstring(client.get(address.path(world)).content.decode())
+
+
+def _texts(page: html.HtmlElement) -> Iterator[str]:
+    """What is read or heard of a page, leaving out what is marked as being in another language."""
+    for element in page.iter("*"):
+        own = element.xpath("ancestor-or-self::*[@lang][1]")
+        if element.tag in {"script", "style"} or (own and own[0].tag != "html"):
+            continue
+        spoken = [element.get(name, "") for name in SPOKEN]
+        for text in (element.text or "", *(child.tail or "" for child in element), *spoken):
+            if LETTERS.search(text):
+                yield " ".join(text.split())
+
+
+@cache
+def _alike(language: str) -> set[str]:
+    """The texts that are the same in English and in the language."""
+    files = Path(jamn.__file__).parent.rglob(f"locale/{language}/LC_MESSAGES/django.po")
+    return {entry.msgstr for file in files for entry in polib.pofile(str(file)) if entry.msgstr == entry.msgid}
+
+
+def _kept() -> str:
+    """Everything that people have written: all that is in the database."""
+    rows = [row["fields"] for model in apps.get_models() for row in serialize("python", model._default_manager.all())]
+    return "\n".join(" ".join(text.split()) for text in _strings(rows))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _strings(each)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "sv"])
+@pytest.mark.parametrize("address", of(Kind.PAGE, Kind.PART), ids=str)
+def test_leave_no_word_in_english(
+    address: Address, language: str, world: World, signed_in: Callable[[User], Client]
+) -> None:
+    client = Client() if address.name == "accounts:sign_in" else signed_in(world.people.adviser)
+    english = set(_texts(_page(client, address, world, "en")))
+    page = _page(client, address, world, language)
+    kept = _kept()
+    alike = (text for text in set(_texts(page)) & english if text not in kept)
+    assert sorted(text for text in alike if text not in _alike(language) | NAMES) == []
+    assert page.get("lang", language) == language
