@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from jamn.documents.blocks import Apart, Aside, Block, Heading, ListItem, Paragraph, Place
+from jamn.documents.blocks import Apart, Aside, Block, ListItem, Paragraph, Place, Table
 
 # Marks that tell where a word may break or which way it runs: no reader sees them, and they part words in two
 # for whoever compares.
@@ -59,7 +59,7 @@ def without_contents(blocks: Iterable[Block]) -> list[Block]:
     """The blocks with each typed table of contents (lines that end in a page number) set apart."""
     result: list[Block] = []
     for is_contents, run in _runs(blocks):
-        if is_contents and len(run) >= SHORTEST_CONTENTS:
+        if is_contents and sum(_text(block).count("\n") + 1 for block in run) >= SHORTEST_CONTENTS:
             if result and _is_contents_title(result[-1]):
                 result.append(_apart(result.pop()))
             result += map(_apart, run)
@@ -82,17 +82,18 @@ def _runs(blocks: Iterable[Block]) -> Iterator[tuple[bool, Sequence[Block]]]:
         yield True, run
 
 
+def _text(block: Block) -> str:
+    return "" if isinstance(block, Table) else block.text
+
+
 def _is_contents_line(block: Block) -> bool:
     return isinstance(block, Paragraph | ListItem) and all(map(_CONTENTS_LINE.fullmatch, block.text.split("\n")))
 
 
 def _is_contents_title(block: Block) -> bool:
-    return isinstance(block, Heading | Paragraph | ListItem) and bool(_CONTENTS_TITLE.fullmatch(block.text))
+    return not isinstance(block, Aside) and bool(_CONTENTS_TITLE.fullmatch(_text(block)))
 
 
-def _apart(block: Block) -> Block:
-    if isinstance(block, ListItem):
-        return Aside(f"{block.marker} {block.text}", Apart.CONTENTS, block.place)
-    if isinstance(block, Heading | Paragraph):
-        return Aside(block.text, Apart.CONTENTS, block.place)
-    return block
+def _apart(block: Block) -> Aside:
+    marker = f"{block.marker} " if isinstance(block, ListItem) else ""
+    return Aside(marker + _text(block), Apart.CONTENTS, block.place)

@@ -26,7 +26,7 @@ LAST_DAY = 2_958_465
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """How a country writes numbers and dates: names parted by spaces; `separator` stands between day, month and year."""
+    """How a country writes numbers and dates. Names are parted by spaces; `separator` joins day, month and year."""
 
     months: str
     days: str

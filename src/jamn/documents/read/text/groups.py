@@ -1,0 +1,40 @@
+"""Groups of lines between empty lines: the only thing that plain text is sure to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines without an empty one between them. `number` is the first line's, from 1; `gap` the empty lines above."""
+
+    number: int
+    gap: int
+    lines: tuple[str, ...]
+
+
+def groups(text: str) -> list[Group]:
+    """The groups of a text. One that turns into cells (lines that start with a tab) is cut there."""
+    result: list[Group] = []
+    lines: list[str] = []
+    gap = 0
+    for number, line in enumerate([*text.split("\n"), ""], 1):
+        if line.strip():
+            lines.append(line.rstrip())
+        elif lines:
+            result += _cut(Group(number - len(lines), gap, tuple(lines)))
+            lines, gap = [], 1
+        else:
+            gap += 1
+    return result
+
+
+def _cut(group: Group) -> list[Group]:
+    tabbed = next((index for index, line in enumerate(group.lines) if line.startswith("\t")), 0)
+    if not tabbed:
+        return [group]
+    return [
+        Group(group.number, group.gap, group.lines[:tabbed]),
+        Group(group.number + tabbed, 0, group.lines[tabbed:]),
+    ]
