@@ -61,6 +61,10 @@ def _draft(world: World, **ids: Any) -> dict[str, Any]:
     return {"pk": world.draft.pk, **ids}
 
 
+def _measure(world: World) -> dict[str, Any]:
+    return {"pk": world.measures[0].pk}
+
+
 OURS = For.ITS_EMPLOYER
 ADDRESSES = (
     Address("accounts:sign_in", Kind.PAGE, For.ANYONE),
@@ -86,7 +90,11 @@ ADDRESSES = (
     Address("importers:approve", Kind.PAGE, OURS, _draft),
     Address("plan:register", Kind.PAGE, For.SIGNED_IN),
     Address("plan:register", Kind.PAGE, For.SIGNED_IN, query="?q=finnes+ikke", note="nothing found"),
-    Address("plan:measure", Kind.PAGE, OURS, lambda world: {"pk": world.measures[0].pk}),
+    Address("plan:measure", Kind.PAGE, OURS, _measure),
+    Address("plan:edit_measure", Kind.PAGE, OURS, _measure),
+    Address("plan:set_status", Kind.WRITE, OURS, _measure),
+    Address("plan:edit_risk", Kind.PAGE, OURS, lambda world: {"pk": world.plan.risks.all()[0].pk}),
+    Address("plan:plan", Kind.PAGE, OURS, lambda world: {"pk": world.plan.pk}),
 )
 
 
