@@ -11,6 +11,7 @@ from jamn.importers.interpret.vocabulary import either, plain, vocabulary
 _NUMBERING = re.compile(
     r"^\s*(?:(?:kap(?:ittel)?|del|avsnitt|section|part)\.?\s*)?(?:\d+(?:\.\d+)*|[A-ZÆØÅÄÖ]|[IVX]+)[.):]?\s+(?=\S)"
 )
+_FOOTNOTE = re.compile(r"^[⁰¹²³⁴-⁹]|§")
 _BULLET = re.compile(r"^\s*[●•·▪■◦‣*–-]\s+")
 
 
@@ -26,11 +27,17 @@ def area_in(heading: str) -> tuple[str | None, bool]:
         if name:
             return name, True
     name = _NUMBERING.sub("", text).rstrip(" :")
-    if not name or len(name) > 120 or (name.endswith(".") and len(name.split()) > 6):
+    if not name or len(name) > 120 or _FOOTNOTE.search(name) or (name.endswith(".") and len(name.split()) > 6):
         return None, False
     if announces_measures(name):
         return None, False
     return name, bool(laws.recognise_areas(name))
+
+
+def is_area_heading(text: str) -> bool:
+    """Whether a line is a heading by its form: *Fokus | Rekruttere*."""
+    match = _prefix().match(text)
+    return bool(match and "|" in match[0] and len(text) <= 90)
 
 
 def announces_measures(heading: str) -> bool:

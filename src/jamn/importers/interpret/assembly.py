@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Place, Table
+from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Format, Place, Table
 from jamn.importers.interpret.areas import area_in, speaks_of_no_measures
 from jamn.importers.interpret.columns import MEASURE
 from jamn.importers.interpret.facts import language_of, plan_year, read_facts
@@ -33,11 +33,11 @@ class _Found:
 def read_plan(document: Document, choices: ColumnChoices) -> Reading:
     """Understand a document as a plan. Every piece of its text ends in a measure, a fact or `unplaced`."""
     blocks = list(enumerate(document.blocks))
-    lines = list(lines_of(blocks))
+    lines = list(lines_of(blocks, document.format))
     facts = read_facts(document, lines)
     found = _Found()
     others = _read_tables(blocks, lines, choices, found)
-    _read_text(blocks, others, facts, found)
+    _read_text(blocks, others, facts, found, document.format)
     measures = _with_sure_areas([measure for _, measure in sorted(found.measures, key=lambda pair: pair[0])])
     understood = tuple(_understood(measure, plan_year(facts)) for measure in measures)
     unplaced = tuple(piece for _, piece in sorted(found.pieces, key=lambda pair: pair[0]) if not _is_fact(piece, facts))
@@ -116,10 +116,11 @@ def _read_text(
     others: list[tuple[int, Table]],
     facts: Facts,
     found: _Found,
+    document_format: Format,
 ) -> None:
     """Read what stands outside the tables of measures: labelled blocks, lists, and text whose columns are lost."""
     cards = {number: table for number, table in others if _holds_cards(number, table)}
-    lines = list(_text_lines(blocks, cards))
+    lines = list(_text_lines(blocks, cards, document_format))
     title = facts.title.text if facts.title else None
     outline = Outline(left=lines)
     if not found.measures:
@@ -153,7 +154,7 @@ def _holds_cards(number: int, table: Table) -> bool:
     return any(len(each) >= 2 for each in labels) or (len(together) >= 3 and bool(together & MEASURE))
 
 
-def _text_lines(blocks: Sequence[tuple[int, Block]], cards: dict[int, Table]) -> Iterator[Line]:
+def _text_lines(blocks: Sequence[tuple[int, Block]], cards: dict[int, Table], document_format: Format) -> Iterator[Line]:
     for number, block in blocks:
         if number in cards:
             for cell in cards[number].cells:
@@ -161,7 +162,7 @@ def _text_lines(blocks: Sequence[tuple[int, Block]], cards: dict[int, Table]) ->
                 if len(_labels(cell, number)) >= 2:
                     yield Line("", TABLE, place=cell.place, source=number)
         else:
-            yield from lines_of([(number, block)])
+            yield from lines_of([(number, block)], document_format)
 
 
 def _pieces_of_lines(left: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[int, Piece]]:

@@ -291,6 +291,11 @@ _Rule = Callable[[str, "int | None"], "Due | None"]
 _RULES: tuple[_Rule, ...] = (_often, _dates, _months, _parts_of_a_year, _years)
 
 
+def month_names() -> str:
+    """A regular expression for the names of months, in lower case."""
+    return _words().month
+
+
 def is_a_time(words: str) -> bool:
     """Whether the words are a time and little else: a line ``2024 - 2026`` above a measure's labels."""
     text = plain(words)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jamn.documents.blocks import Aside, Block, Heading, ListItem, Paragraph, Place, Table
+from jamn.documents.blocks import Aside, Block, Format, Heading, ListItem, Paragraph, Place, Table
+from jamn.importers.interpret.areas import is_area_heading
 from jamn.importers.interpret.columns import MEASURE, understand_header
 from jamn.importers.interpret.deadlines import is_a_time
 from jamn.importers.interpret.result import Field
@@ -53,10 +54,29 @@ class Line:
         return self.kind == TEXT and short and not self.text.rstrip().endswith((".", ",", ";", ":", "!", "?"))
 
 
-def lines_of(blocks: Iterable[tuple[int, Block]]) -> Iterator[Line]:
+def lines_of(blocks: Iterable[tuple[int, Block]], document_format: Format) -> Iterator[Line]:
+    """The lines of numbered blocks, as `_each_line` gives them; a heading that wraps is put together."""
+    held: Line | None = None
+    for line in _each_line(blocks, document_format):
+        if held and line.kind == HEADING and line.level == held.level and line.label is None and line.text[:1].islower():
+            held = replace(held, text=f"{held.text} {line.text}")
+            continue
+        if held:
+            yield held
+        held = line if line.kind == HEADING and line.label is None else None
+        if held is None:
+            yield line
+    if held:
+        yield held
+
+
+def _each_line(blocks: Iterable[tuple[int, Block]], document_format: Format) -> Iterator[Line]:
     """The lines of numbered blocks. A table is one line of kind `TABLE`: what stands before it does not run on."""
     for number, block in blocks:
         match block:
+            case Heading() if document_format is Format.TEXT and not block.sure:
+                # In bare text a heading is a guess at best; what it is shows by what follows.
+                yield from _parted(block.text, TEXT, 7, block.place, number)
             case Heading():
                 yield from _parted(block.text, HEADING, block.level, block.place, number)
             case Paragraph():
@@ -98,6 +118,8 @@ def _line(words: str, kind: str, level: int, place: Place, number: int, marker: 
         kind, marker, text = ITEM, mark[0].strip(), text[mark.end() :]
     elif kind in {TEXT, BOLD} and not is_a_time(text) and (mark := _NUMBER.match(text)):
         kind, marker, text = (NUMBERED if kind == TEXT else kind), mark[0].strip(), text[mark.end() :]
+    if is_area_heading(text):
+        return Line(text, HEADING if kind == HEADING else BOLD, min(level, 7), place, marker=marker, source=number)
     match = _LABEL.match(text)
     if match and (name := _label(match["label"])):
         return Line(

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from jamn.importers.interpret.areas import area_in, speaks_of_no_measures
+from jamn.importers.interpret.areas import area_in, is_area_heading, speaks_of_no_measures
 from jamn.importers.interpret.columns import MEASURE
 from jamn.importers.interpret.lines import BOLD, HEADING, ITEM, NUMBERED, TABLE, TEXT, Line
 from jamn.importers.interpret.result import Field, Measure, Piece, Value
@@ -70,10 +70,11 @@ def read_outline(lines: Sequence[Line], *, strict: bool, title: str | None = Non
 
 
 def _first_of_a_cycle(lines: Sequence[Line]) -> Field | None:
-    """The label that begins each measure, where the same one does time after time."""
+    """The label that begins each measure: the first of those that come about as often as the commonest one."""
     labels = [line.label for line in lines if line.label]
     counts = Counter(labels)
-    return next((label for label in labels if counts[label] > 1 or len(counts) == len(labels)), None)
+    often = 0.6 * max(counts.values(), default=0)
+    return next((label for label in labels if counts[label] >= often), None)
 
 
 class _Reader:
@@ -103,16 +104,18 @@ class _Reader:
 
     def _take_text(self, line: Line) -> None:
         current = self.open.current if self.open else None
-        runs_on = line.kind == ITEM or (line.kind == NUMBERED and not self._counts_measures(line))
+        runs_on = line.kind == ITEM or (line.kind == NUMBERED and self._is_next_in_a_list(line))
         waits = bool(self.open and current and current not in self.open.values)
         if self.open and current and not self.pending and line.kind != HEADING and (runs_on or waits):
             self.open.put(current, line, 0.85)
         else:
             self.pending.append(line)
 
-    def _counts_measures(self, line: Line) -> bool:
-        """Whether the measure being read is itself a numbered item of this line's list."""
-        return bool(self.open and self.open.lines[0].kind == NUMBERED and self.open.lines[0].level == line.level)
+    def _is_next_in_a_list(self, line: Line) -> bool:
+        """Whether a numbered line belongs to a list inside the measure, not to the list that counts the measures."""
+        if self.open is None or (self.open.lines[0].kind == NUMBERED and self.open.lines[0].level == line.level):
+            return False
+        return self.open.lines[-1].kind == NUMBERED or line.marker.strip("().").lower() in {"1", "a", "i"}
 
     def _is_context(self, line: Line) -> bool:
         """Whether a risk, goal or area is said for the measures to come rather than for the one being read."""
@@ -168,7 +171,11 @@ class _Reader:
         heads = [each for each in self.pending if each.is_title]
         if any(each.kind in {HEADING, BOLD, TABLE} for each in self.pending):
             return bool(heads)
-        again = line.label in self.open.values and line.label in _ANCHORS
+        again = (
+            line.label in self.open.values
+            and line.label in _ANCHORS
+            and (line.label is self.first or self.first not in self.open.values)
+        )
         numbered = any(each.kind == NUMBERED for each in heads)
         return bool(self.pending) and (again or (numbered and bool(_ANCHORS & set(self.open.values))))
 
@@ -196,7 +203,7 @@ class _Reader:
     def _title_in_pending(self, label: Line) -> int | None:
         after_table = next((at for at in range(len(self.pending) - 1, -1, -1) if self.pending[at].kind == TABLE), -1)
         places = range(len(self.pending) - 1, after_table, -1)
-        titles = [at for at in places if self.pending[at].is_title]
+        titles = [at for at in places if self.pending[at].is_title and not is_area_heading(self.pending[at].text)]
         headings = [at for at in titles if self.pending[at].kind in {HEADING, BOLD}]
         numbered = [at for at in titles if self.pending[at].kind == NUMBERED]
         same_block = [at for at in numbered if self.pending[at].source == label.source]
