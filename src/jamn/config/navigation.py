@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
@@ -14,16 +14,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not request.user.is_authenticated:
         return {"navigation": []}
     places = [
-        (_("Overview"), "home:front"),
-        (_("Measures"), "plan:register"),
-        (_("Bring in a plan"), "importers:uploads"),
+        (_("Overview"), reverse("home:front")),
+        (_("Measures"), reverse("plan:register")),
+        (_("Bring in a plan"), reverse("importers:uploads")),
     ]
-    found = []
-    for label, name in places:
-        try:
-            found.append((label, reverse(name)))
-        except NoReverseMatch:
-            continue
-    front = found[0][1]
-    here = [(label, url, request.path == url if url == front else request.path.startswith(url)) for label, url in found]
+    front = places[0][1]
+    here = [
+        (label, url, request.path == url if url == front else request.path.startswith(url)) for label, url in places
+    ]
     return {"navigation": here}

@@ -43,11 +43,20 @@ class DemoPerson:
     unit: str
 
 
+class RealEmployersHere(Exception):
+    """A demonstration's people, whose password everyone knows, have no place among real ones."""
+
+
 def make_demo() -> list[DemoPerson]:
-    """Make the fictional employers that are not there yet. Returns all people, the most useful log-in first."""
+    """Make the fictional employers that are not there yet. Returns all people, the most useful log-in first.
+
+    Raises `RealEmployersHere` where there are others.
+    """
+    told_of = [yaml.safe_load((TEXTS / file).read_text(encoding="utf-8")) for file in ("fjordvik.yaml", "almvik.yaml")]
+    if Employer.objects.exclude(name__in=[told["employer"]["name"] for told in told_of]).exists():
+        raise RealEmployersHere("This installation has real employers. Run the demonstration with `jamn demo`.")
     people: list[DemoPerson] = []
-    for file in ("fjordvik.yaml", "almvik.yaml"):
-        told = yaml.safe_load((TEXTS / file).read_text(encoding="utf-8"))
+    for told in told_of:
         if not Employer.objects.filter(name=told["employer"]["name"]).exists():
             with transaction.atomic(), translation.override(told["language"]):
                 _make_employer(told)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jamn.home.queries import SOON, overview
 
 
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/front.html")
+    return render(request, "home/front.html", {"overview": overview(request.user), "soon_days": SOON})

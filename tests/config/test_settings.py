@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from jamn.config.settings import _database
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (
+            "postgresql://anna:p%40ss@db.example:5433/jamn?sslmode=require",
+            ("jamn", "anna", "p@ss", "db.example", 5433, {"sslmode": "require"}),
+        ),
+        ("postgresql:///jamn?host=/run/postgresql", ("jamn", "", "", "", "", {"host": "/run/postgresql"})),
+    ],
+)
+def test_read_the_address_of_the_database(url, expected) -> None:
+    found = _database(url)
+    assert tuple(found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == expected
+
+
+def test_embed_a_database_that_many_threads_can_write() -> None:
+    found = _database(None)
+    assert found["ENGINE"] == "django.db.backends.sqlite3"
+    assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in found["OPTIONS"]["init_command"]
