@@ -109,7 +109,7 @@ class Measure(models.Model):
     responsible = models.TextField(_("responsible"), blank=True)
     deadline = models.TextField(_("deadline"), blank=True)
     due_kind = models.CharField(_("kind of deadline"), max_length=12, choices=DueKind.choices, blank=True)
-    due_from = models.DateField(null=True, blank=True)
+    due_from = models.DateField(_("due from"), null=True, blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True, db_index=True)
     due_rule = models.CharField(max_length=300, blank=True)
     due_times = models.PositiveIntegerField(null=True, blank=True)

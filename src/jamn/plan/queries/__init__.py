@@ -1,0 +1,30 @@
+"""What a person may read of plans and measures."""
+
+from jamn.plan.queries.access import due_soon, measures_for, overdue, plans_for, risks_for
+from jamn.plan.queries.history import Change, FieldChange, history_of, in_words, label_of
+from jamn.plan.queries.overview import Overview, overview_of
+from jamn.plan.queries.register import ORDERS, Choices, Counts, Filters, choices, counts, register
+from jamn.plan.queries.terms import term_names
+
+__all__ = [
+    "ORDERS",
+    "Change",
+    "Choices",
+    "Counts",
+    "FieldChange",
+    "Filters",
+    "Overview",
+    "choices",
+    "counts",
+    "due_soon",
+    "history_of",
+    "in_words",
+    "label_of",
+    "measures_for",
+    "overdue",
+    "overview_of",
+    "plans_for",
+    "register",
+    "risks_for",
+    "term_names",
+]

@@ -1,0 +1,107 @@
+"""What became of a measure: who changed what, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from jamn.plan.models import Measure, MeasureArea, MeasureGround
+from jamn.plan.queries.terms import term_names
+
+COLUMNS = (
+    "title",
+    "description",
+    "area",
+    "ground",
+    "goal",
+    "method",
+    "target_group",
+    "responsible",
+    "deadline",
+    "due_kind",
+    "due_from",
+    "due_on",
+    "status",
+    "status_words",
+    "follow_up",
+    "result",
+    "evaluation",
+    "correction",
+)
+"""The columns of a measure whose changes are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after, in words; empty where there was or is nothing. `name` is the column's."""
+
+    name: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Change:
+    """What one person did at one time. `who` is empty when the person is gone; `made` when the measure came to be."""
+
+    at: datetime
+    who: str
+    made: bool = False
+    fields: list[FieldChange] = field(default_factory=list)
+
+
+def history_of(measure: Measure) -> list[Change]:
+    """The changes of a measure, its areas and its grounds, the latest first. Three queries."""
+    rows = list(_history(Measure).filter(id=measure.pk).select_related("history_user"))
+    changes: dict[tuple[datetime, str], Change] = {}
+
+    def at(row: Any) -> Change:
+        who = row.history_user.name if row.history_user else ""
+        return changes.setdefault((row.history_date, who), Change(row.history_date, who))
+
+    if rows and rows[0].history_type == "+":
+        at(rows[0]).made = True
+    for before, after in pairwise(rows):
+        at(after).fields.extend(_differences(before, after))
+    for kind, column, label in ((MeasureArea, "area", _("area of the law")), (MeasureGround, "ground", _("ground"))):
+        named = term_names("areas" if column == "area" else "grounds", measure.plan.unit.employer.country)
+        for row in _history(kind).filter(measure_id=measure.pk).select_related("history_user"):
+            change, key = at(row), getattr(row, column)
+            if not change.made:
+                words = ("", named.get(key, key))
+                before, after = words if row.history_type == "+" else words[::-1]
+                change.fields.append(FieldChange(f"law_{column}", label, before, after))
+    return sorted(changes.values(), key=lambda change: change.at, reverse=True)
+
+
+def _history(kind: type[Measure | MeasureArea | MeasureGround]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = kind.history.order_by("history_date", "history_id")
+    return rows
+
+
+def _differences(before: Any, after: Any) -> Iterable[FieldChange]:
+    for name in COLUMNS:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield FieldChange(name, label_of(after, name), in_words(before, name), in_words(after, name))
+
+
+def label_of(thing: Any, name: str) -> str:
+    """What a column is called."""
+    return str(thing._meta.get_field(name).verbose_name)
+
+
+def in_words(thing: Any, name: str) -> str:
+    """What stands in a column, as people read it; empty when nothing does."""
+    value = getattr(thing, name)
+    if thing._meta.get_field(name).choices:
+        return str(getattr(thing, f"get_{name}_display")())
+    return date_format(value) if isinstance(value, date) else str(value or "")

@@ -1,0 +1,98 @@
+"""What templates of this room use: the law's names, deadlines and places in words, headers that sort."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jamn.plan.models import DueKind, Measure, Status
+from jamn.plan.queries import term_names
+
+register = template.Library()
+
+
+@register.filter
+def law_areas(measure: Measure) -> list[str]:
+    """The areas of the law that a measure works on, by their names in the reader's language."""
+    return _named("areas", measure, {row.area for row in measure.areas.all()})
+
+
+@register.filter
+def law_grounds(measure: Measure) -> list[str]:
+    """The grounds of discrimination that a measure names, in the reader's language."""
+    return _named("grounds", measure, {row.ground for row in measure.grounds.all()})
+
+
+def _named(kind: Any, measure: Measure, keys: set[str]) -> list[str]:
+    names = term_names(kind, measure.plan.unit.employer.country) if keys else {}
+    return [capfirst(name) for key, name in names.items() if key in keys]
+
+
+@register.filter
+def understood(measure: Measure) -> str:
+    """What a deadline's words are taken to say: “a month: from 1 to 31 March 2027”. Empty when nothing is known."""
+    if not measure.due_kind:
+        return ""
+    said = str(DueKind(measure.due_kind).label)
+    if measure.due_times:
+        said = _often(measure.due_times, measure.due_per)
+    if not measure.due_on:
+        return capfirst(said)
+    last = date_format(measure.due_on)
+    if measure.due_kind == DueKind.RECURRING:
+        when = _("next time by %(last)s") % {"last": last}
+    elif measure.due_from and measure.due_from != measure.due_on:
+        when = _("from %(first)s to %(last)s") % {"first": date_format(measure.due_from), "last": last}
+    else:
+        when = last
+    return capfirst(f"{said}: {when}")
+
+
+def _often(times: int, per: str) -> str:
+    spans = {
+        "day": ngettext("once a day", "%(times)s times a day", times),
+        "week": ngettext("once a week", "%(times)s times a week", times),
+        "month": ngettext("once a month", "%(times)s times a month", times),
+        "quarter": ngettext("once a quarter", "%(times)s times a quarter", times),
+        "half_year": ngettext("once every half-year", "%(times)s times every half-year", times),
+        "year": ngettext("once a year", "%(times)s times a year", times),
+    }
+    return spans.get(per, ngettext("once", "%(times)s times", times)) % {"times": times}
+
+
+@register.filter
+def where(place: dict[str, Any] | None) -> str:
+    """A place in an imported file, in words: “page 3, table 1, row 5”."""
+    place = place or {}
+    said = [str(place[name]) for name in ("sheet", "cells") if name in place]
+    numbered = {
+        "page": _("page %(number)s"),
+        "table": _("table %(number)s"),
+        "row": _("row %(number)s"),
+        "paragraph": _("paragraph %(number)s"),
+        "line": _("line %(number)s"),
+    }
+    if "cells" not in place:
+        said += [words % {"number": place[name]} for name, words in numbered.items() if name in place]
+    return ", ".join(said)
+
+
+@register.filter
+def status_label(status: str) -> str:
+    """What a status is called."""
+    return capfirst(str(Status(status).label))
+
+
+@register.inclusion_tag("plan/parts/sort_header.html", takes_context=True)
+def sort_header(context: RequestContext, name: str, label: str) -> dict[str, Any]:
+    """A column's header that sorts: up first, then down, then the plan's own order again."""
+    order = context["form"].order
+    following = {name: f"-{name}", f"-{name}": None}.get(order, name)
+    sorted_as = {name: "ascending", f"-{name}": "descending"}.get(order, "")
+    return {"request": context["request"], "name": name, "label": label, "next": following, "sorted_as": sorted_as}
