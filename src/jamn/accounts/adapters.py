@@ -13,7 +13,7 @@ from jamn.accounts.models import User
 MISMATCH = _("The e-mail address or the password is wrong.")
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Sign-in with e-mail and password; nobody signs up by themselves."""
 
     error_messages: ClassVar[dict[str, Any]] = {

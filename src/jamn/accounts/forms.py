@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
-class SignInForm(LoginForm):
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
     """E-mail and password, checked by allauth and counted against its limits."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

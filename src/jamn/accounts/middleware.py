@@ -7,6 +7,14 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from jamn.accounts.models import User
+
+
+class Request(HttpRequest):
+    """What a view is given once `LoginRequiredMiddleware` has let the person in."""
+
+    user: User
+
 
 class OwnLanguage:
     """Show the language that the signed-in person has chosen; others get the browser's (`LocaleMiddleware`)."""

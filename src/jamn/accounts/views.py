@@ -27,7 +27,7 @@ A_YEAR = 365 * 24 * 60 * 60
 @never_cache
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
-@rate_limit(action="login")
+@rate_limit(action="login")  # type: ignore[untyped-decorator]  # allauth has no types
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next(request))

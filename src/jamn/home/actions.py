@@ -110,7 +110,7 @@ def _make_plan(told: dict[str, Any], unit: Unit, by: User) -> None:
 
 def _words(told: dict[str, str]) -> MeasureWords:
     """A measure as a plan would bring it; `was` is the status it had at first."""
-    texts = {name: _dated(text) for name, text in told.items() if name not in {"status", "was"}}
+    texts: dict[str, Any] = {name: _dated(text) for name, text in told.items() if name not in {"status", "was"}}
     status = told.get("was", told["status"])
     fields = {Field(name): text for name, text in texts.items() if name in set(Field)}
     says = interpret.understand(fields)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from jamn.accounts.models import User
 from jamn.importers.models import Upload
@@ -26,10 +27,10 @@ class PlanLine:
     """A plan with how far it has come: numbers of measures."""
 
     plan: ActionPlan
-    measures: int = 0
-    ongoing: int = 0
-    done: int = 0
-    late: int = 0
+    measures: int
+    ongoing: int
+    done: int
+    late: int
 
     @property
     def percent(self) -> int:
@@ -81,18 +82,16 @@ def _listed(measures: QuerySet[Measure]) -> MeasureList:
 
 
 def _plan_lines(user: User, measures: QuerySet[Measure]) -> list[PlanLine]:
-    counts = {
-        row.pop("plan"): row
-        for row in measures.order_by()
-        .values("plan")
-        .annotate(
-            measures=Count("pk"),
-            ongoing=Count("pk", filter=Q(status=Status.ONGOING)),
-            done=Count("pk", filter=Q(status=Status.DONE)),
-        )
-    }
-    late = dict(overdue(measures).order_by().values("plan").annotate(late=Count("pk")).values_list("plan", "late"))
+    every = _counted(measures)
+    ongoing = _counted(measures.filter(status=Status.ONGOING))
+    done = _counted(measures.filter(status=Status.DONE))
+    late = _counted(overdue(measures))
     return [
-        PlanLine(plan, late=late.get(plan.pk, 0), **counts.get(plan.pk, {}))
+        PlanLine(plan, every[plan.pk], ongoing[plan.pk], done[plan.pk], late[plan.pk])
         for plan in plans_for(user).select_related("unit")
     ]
+
+
+def _counted(measures: QuerySet[Measure]) -> Counter[int]:
+    """Numbers of measures by plan."""
+    return Counter(dict(measures.order_by().values_list("plan").annotate(Count("pk"))))
