@@ -24,6 +24,12 @@ _CONTENTS_TITLE = re.compile(
     r"innhold(sfortegnelse)?|innhald(sliste)?|innehåll(sförteckning)?|(table of )?contents", re.IGNORECASE
 )
 
+_ROMAN: tuple[tuple[int, str], ...] = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_SUPERSCRIPT = str.maketrans("0123456789ivxlcdm", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵈᵐ")
+
 SHORTEST_CONTENTS = 3
 """So many lines in a row that end in a page number are a table of contents."""
 
@@ -36,6 +42,26 @@ def visible(text: str) -> str:
 def tidy(text: str) -> str:
     """`visible` text without empty lines, and without spaces at the ends of lines."""
     return "\n".join(line for each in visible(text).split("\n") if (line := each.strip()))
+
+
+def roman(count: int) -> str:
+    """A number as lists count with i, ii, iii; they begin anew after 4999."""
+    count %= 5000
+    text = ""
+    for size, letters in _ROMAN:
+        text += letters * (count // size)
+        count %= size
+    return text
+
+
+def letter(count: int) -> str:
+    """A number as lists count with a … z, aa, bb; they begin anew after twenty times z."""
+    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 % 20 + 1)
+
+
+def superscript(mark: str) -> str:
+    """The mark of a note (``12``, ``iv``) as it stands raised in the text."""
+    return mark.translate(_SUPERSCRIPT)
 
 
 def marked(line: str) -> tuple[str, str] | None:

@@ -9,9 +9,7 @@ from lxml import etree
 
 from jamn.documents.read.docx.names import MC, M, W, child, number, switch, value
 from jamn.documents.read.docx.styles import Style, Styles
-from jamn.documents.read.lines import tidy
-
-_SUPERSCRIPT = str.maketrans("0123456789ivxlcdm", "⁰¹²³⁴⁵⁶⁷⁸⁹ⁱᵛˣˡᶜᵈᵐ")
+from jamn.documents.read.lines import roman, superscript, tidy
 
 _SYMBOLS = {
     "F0B7": "•", "F0A7": "▪", "F0D8": "➢", "F0A8": "☐", "F06F": "☐", "F0FE": "☒", "F078": "☒", "F0FD": "☒",
@@ -104,14 +102,8 @@ class Reader:
         if (kind, note) not in self._known:
             self._counts[kind] += 1
             count = self._counts[kind]
-            shown = str(count) if kind == "footnotes" else _ROMAN_SMALL[(count - 1) % len(_ROMAN_SMALL)]
-            self._known[kind, note] = shown.translate(_SUPERSCRIPT)
+            self._known[kind, note] = superscript(str(count) if kind == "footnotes" else roman(count))
         return self._known[kind, note]
-
-
-_ROMAN_SMALL = [tens + ones for tens in ("", "x", "xx", "xxx") for ones in (
-    "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix",
-)][1:]  # fmt: skip
 
 
 class _Walk:

@@ -10,12 +10,9 @@ from lxml import etree
 
 from jamn.documents.read.docx.names import W, child, number, value
 from jamn.documents.read.docx.styles import Styles
+from jamn.documents.read.lines import letter, roman
 
 BULLET = "·"
-_ROMAN: tuple[tuple[int, str], ...] = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +105,10 @@ def _shown(found: _List, level: int) -> str:
     return _FORMATS.get(kind.format, str)(count)
 
 
-def _letter(count: int) -> str:
-    """a … z, aa, bb …, as Word goes on after z."""
-    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 % 20 + 1)
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for size, letters in _ROMAN:
-        text += letters * (count // size)
-        count %= size
-    return text
-
-
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "lowerLetter": _letter,
-    "upperLetter": lambda count: _letter(count).upper(),
-    "lowerRoman": lambda count: _roman(count % 5000),
-    "upperRoman": lambda count: _roman(count % 5000).upper(),
+    "lowerLetter": letter,
+    "upperLetter": lambda count: letter(count).upper(),
+    "lowerRoman": roman,
+    "upperRoman": lambda count: roman(count).upper(),
     "decimalZero": lambda count: f"{count:02}",
 }

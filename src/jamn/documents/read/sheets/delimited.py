@@ -27,14 +27,14 @@ def read(path: Path, name: str, progress: Callable[[int, int], None]) -> Documen
     first, _, rest = text.partition("\n")
     # Excel's own line that says which delimiter follows.
     said = first.removeprefix("sep=") if first.startswith("sep=") and len(first) == 5 else None
-    delimiter, quoting = (said, csv.QUOTE_MINIMAL) if said else _dialect(text)
+    delimiter, quoted = (said, True) if said else _dialect(text)
     starts: dict[int, int] = {}
 
     def place(area: Area) -> Place:
         return Place(line=starts[area.row])
 
     sheet = Sheet(place)
-    for row, (line, cells) in enumerate(_rows(rest if said else text, delimiter, quoting)):
+    for row, (line, cells) in enumerate(_rows(rest if said else text, delimiter, quoted=quoted)):
         starts[row] = line + (1 if said else 0)
         for column, cell in enumerate(cells):
             if shown := tidy(cell):
@@ -45,25 +45,29 @@ def read(path: Path, name: str, progress: Callable[[int, int], None]) -> Documen
     return Document(name=name, format=Format.CSV, blocks=tuple(blocks(sheet)))
 
 
-def _rows(text: str, delimiter: str, quoting: int) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, delimiter: str, *, quoted: bool) -> Iterator[tuple[int, list[str]]]:
     """Each row with the number of its first line."""
     csv.field_size_limit(LARGEST_TEXT)
-    reader = csv.reader(io.StringIO(visible(text), newline=""), delimiter=delimiter, quoting=quoting)
+    lines = io.StringIO(visible(text), newline="")
+    reader = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE)
     line = 1
     for cells in reader:
         yield line, cells
         line = reader.line_num + 1
 
 
-def _dialect(text: str) -> tuple[str, int]:
-    """The delimiter and quoting by which most rows have the same number of cells, and that more than one."""
+def _dialect(text: str) -> tuple[str, bool]:
+    """The delimiter by which most rows have the same number of cells, more than one; and whether quotes mean something.
+
+    A file whose quotes are only inches or speech would otherwise become one endless cell.
+    """
     sample = text[:SAMPLE]
-    candidates = [(delimiter, quoting) for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE) for delimiter in DELIMITERS]
-    return max(candidates, key=lambda each: _regularity(sample, *each))
+    candidates = [(delimiter, quoted) for quoted in (True, False) for delimiter in DELIMITERS]
+    return max(candidates, key=lambda each: _regularity(sample, each[0], quoted=each[1]))
 
 
-def _regularity(sample: str, delimiter: str, quoting: int) -> float:
-    widths = Counter(len(cells) for _, cells in _rows(sample, delimiter, quoting) if len(cells) > 1)
+def _regularity(sample: str, delimiter: str, *, quoted: bool) -> float:
+    widths = Counter(len(cells) for _, cells in _rows(sample, delimiter, quoted=quoted) if len(cells) > 1)
     if not widths:
         return 0
     width, count = widths.most_common(1)[0]

@@ -14,14 +14,20 @@ from functools import lru_cache
 
 BUILT_IN = {
     1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    14: "dd/mm/yyyy", 15: "d/mmm/yy", 16: "d/mmm", 17: "mmm/yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
-    20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
+    14: "short", 15: "d/mmm/yy", 16: "d/mmm", 17: "mmm/yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
+    20: "h:mm", 21: "h:mm:ss", 22: "short h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
     45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 49: "@",
 }  # fmt: skip
-"""Formats that workbooks refer to by number only. 14 and its like follow the user's country: day, month, year."""
+"""Formats that workbooks refer to by number only. ``short`` is the short date of the user's country."""
 
 LAST_DAY = 2_958_465
 """31 December 9999, the last day that Excel knows."""
+
+
+DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel counts days, without a zone
+"""The day that Excel counts from, one early because it believes in 29 February 1900."""
+
+DAY_ZERO_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 - the same on old Macintoshes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,7 @@ class Language:
 
     months: str
     days: str
+    short_date: str
     separator: str
     decimal: str
 
@@ -37,24 +44,28 @@ class Language:
 _NORWEGIAN = Language(
     "januar februar mars april mai juni juli august september oktober november desember",
     "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    short_date="dd.mm.yyyy",
     separator=".",
     decimal=",",
 )
 _SWEDISH = Language(
     "januari februari mars april maj juni juli augusti september oktober november december",
     "måndag tisdag onsdag torsdag fredag lördag söndag",
+    short_date="yyyy-mm-dd",
     separator="-",
     decimal=",",
 )
 _DANISH = Language(
     "januar februar marts april maj juni juli august september oktober november december",
     _NORWEGIAN.days,
+    short_date="dd-mm-yyyy",
     separator="-",
     decimal=",",
 )
 _ENGLISH = Language(
     "January February March April May June July August September October November December",
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    short_date="dd/mm/yyyy",
     separator="/",
     decimal=".",
 )
@@ -84,7 +95,7 @@ class _Token:
 
 def shown(value: float, code: str, language: Language, *, since_1904: bool = False) -> str:
     """A number as its format shows it; as plain as can be where the format is not understood."""
-    sections = _sections(code)
+    sections = _sections(code.replace("short", language.short_date))
     negative_has_own = value < 0 and len(sections) > 1
     index = 1 if negative_has_own else 2 if value == 0 and len(sections) > 2 else 0
     section = sections[index]
@@ -133,10 +144,9 @@ def _token(match: re.Match[str]) -> Iterator[_Token]:
 
 
 def _date(value: float, tokens: tuple[_Token, ...], language: Language, *, since_1904: bool) -> str:
-    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - days without a zone
     if not 0 <= value <= LAST_DAY:
         return plain(value, language)
-    moment = start + timedelta(seconds=round(value * 86_400))
+    moment = (DAY_ZERO_1904 if since_1904 else DAY_ZERO) + timedelta(seconds=round(value * 86_400))
     is_clock = [token.kind == "elapsed" or token.text[0] in "hs" for token in tokens]
     if value == int(value) and any(token.kind == "date" and token.text[0] in "yd" for token in tokens):
         # Midnight is how a date without a time is kept.

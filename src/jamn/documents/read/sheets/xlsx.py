@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from lxml import etree
@@ -198,7 +198,7 @@ class _Workbook:
             if self._cells_left < 0:
                 raise Unreadable(TOO_MANY_CELLS, name=self._package.name, count=MOST_CELLS)
             page.sheet.cells[row, column] = Value(text, look.bold)
-        elif (formula := element.findtext("{*}f")) and element.find("{*}v") is None:
+        elif (formula := element.findtext("{*}f")) and element.get("t") != "str":
             page.formulas[row, column] = f"={formula}"
 
     def _text(self, element: etree._Element, look: _Look) -> str:
@@ -267,7 +267,7 @@ def _unescaped(text: str) -> str:
 
 def _serial(text: str) -> float:
     """An ISO 8601 date as Excel's number of days."""
-    return (datetime.fromisoformat(text).replace(tzinfo=None) - datetime(1899, 12, 30)).total_seconds() / 86_400  # noqa: DTZ001
+    return (datetime.fromisoformat(text).replace(tzinfo=None) - numbers.DAY_ZERO) / timedelta(days=1)
 
 
 def _is_bold(font: etree._Element) -> bool:

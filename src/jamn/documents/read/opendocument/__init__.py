@@ -1,0 +1,1 @@
+"""OpenDocument, the format of LibreOffice: texts (.odt) and spreadsheets (.ods)."""
