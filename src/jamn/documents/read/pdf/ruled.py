@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from jamn.documents.read.pdf.ink import Box, Page, Rule, Word
+from jamn.documents.read.pdf.lines import Line, lines_of
 
 JOIN = 3.0  # points: rules no farther apart than this meet
+NARROW = 7.0  # points: no text fits in a row or column as narrow as this
 LEAST = 5.0  # points: a row or column is no narrower
 
 
@@ -52,7 +54,9 @@ def grids(page: Page) -> tuple[list[Grid], list[Box]]:
         if any(_inside(grid.box, table.box) for table in tables):
             continue
         _fill(grid, page.words)
-        if len({part.column for part in grid.parts if part.words}) > 1 and len(grid.parts) > 1:
+        grid = _without_gaps(grid)
+        if len(grid.xs) > 2 and any(part.words for part in grid.parts):
+            grid.parts = [piece for part in grid.parts for piece in _split(part, grid)]
             tables.append(grid)
         else:
             boxes.extend(part.box for part in grid.parts if part.words)
@@ -266,7 +270,8 @@ def _home(grid: Grid, word: Word) -> Part | None:
     """The cell of a word; one that its own cell cuts off belongs to the cell that cuts it."""
     x, y = (word.x0 + word.x1) / 2, word.middle
     if word.clip is not None and word.clipped:
-        x, y = (word.clip.x0 + word.clip.x1) / 2, (word.clip.top + word.clip.bottom) / 2
+        x = min(max(x, word.clip.x0 + 1), word.clip.x1 - 1)
+        y = min(max(y, word.clip.top + 1), word.clip.bottom - 1)
     if not grid.box.holds(x, y):
         return None
     return next((part for part in grid.parts if part.box.holds(x, y)), None)
@@ -276,3 +281,52 @@ def _runs_over(before: Word, word: Word, home: Part) -> bool:
     """Whether a word goes on a line that already crossed its cell's right border."""
     same_line = abs(word.base - before.base) < 1 and -0.5 * word.size < word.x0 - before.x1 < 0.6 * word.size
     return same_line and before.x1 > home.box.x1 + 1
+
+
+def _without_gaps(grid: Grid) -> Grid:
+    """A grid without the narrow, empty columns and rows that double lines and coloured bars make."""
+    columns = [
+        number
+        for number, (start, end) in enumerate(pairwise(grid.xs))
+        if end - start > NARROW or any(part.words for part in grid.parts if part.column == part.last_column == number)
+    ]
+    rows = [
+        number
+        for number, (start, end) in enumerate(pairwise(grid.ys))
+        if end - start > NARROW or any(part.words for part in grid.parts if part.row == part.last_row == number)
+    ]
+    parts = []
+    for part in grid.parts:
+        across = [columns.index(number) for number in range(part.column, part.last_column + 1) if number in columns]
+        down = [rows.index(number) for number in range(part.row, part.last_row + 1) if number in rows]
+        if across and down:
+            spans = {"column": across[0], "last_column": across[-1], "row": down[0], "last_row": down[-1]}
+            parts.append(replace(part, **spans))
+    xs = [grid.xs[number] for number in columns] + [grid.xs[-1]]
+    ys = [grid.ys[number] for number in rows] + [grid.ys[-1]]
+    return replace(grid, xs=xs, ys=ys, parts=parts)
+
+
+def _split(part: Part, grid: Grid) -> list[Part]:
+    """A cell over several columns as several cells, where its text stands in columns though no rule parts them."""
+    if part.column == part.last_column or not part.words:
+        return [part]
+    lines = lines_of(part.words)
+    cuts = [column for column in range(part.column + 1, part.last_column + 1) if _free(grid.xs[column], lines)]
+    edges = [part.column, *cuts, part.last_column + 1]
+    pieces = []
+    for first, after in pairwise(edges):
+        box = replace(part.box, x0=grid.xs[first], x1=grid.xs[after])
+        words = [word for word in part.words if box.x0 <= (word.x0 + word.x1) / 2 < box.x1]
+        pieces.append(Part(part.row, first, part.last_row, after - 1, box, words))
+    return pieces if sum(bool(piece.words) for piece in pieces) > 1 else [part]
+
+
+def _free(x: float, lines: Iterable[Line]) -> bool:
+    """Whether the words on either side of a place keep clear of it and of each other."""
+    for line in lines:
+        left = max((word.x1 for word in line.words if word.x0 < x - 1.5), default=0.0)
+        right = min((word.x0 for word in line.words if word.x0 >= x - 1.5), default=float("inf"))
+        if left > x + 1.5 or (left and right - left < 0.8 * line.size):
+            return False
+    return True

@@ -30,6 +30,7 @@ class Piece:
     bold: bool
     lines: list[Line]
     right: float
+    bottom: float
 
     def covers(self, row: int) -> bool:
         return self.row <= row <= self.last_row
@@ -77,7 +78,9 @@ def _piece(part: Part, page: int) -> Piece:
     right = part.box.x1 - min(max(inset, 1.0), 7.5)
     text = "\n".join(joined(paragraph) for paragraph in flow(lines, right))
     bold = bool(lines) and all(line.bold for line in lines)
-    return Piece(text, part.row, part.column, part.last_row, part.last_column, page, bold, lines, right)
+    return Piece(
+        text, part.row, part.column, part.last_row, part.last_column, page, bold, lines, right, part.box.bottom
+    )
 
 
 # Tables that go on over pages
@@ -182,7 +185,7 @@ def _join(before: Piece, piece: Piece) -> None:
         before.text = _glued(before.text, piece.text)
     else:
         before.text = f"{before.text}\n{piece.text}".strip("\n")
-    before.lines, before.right = piece.lines, piece.right
+    before.lines, before.right, before.bottom = piece.lines, piece.right, piece.bottom
 
 
 def _glued(text: str, following: str) -> str:
@@ -230,6 +233,8 @@ def _sign(before: Piece, piece: Piece, *, usual: bool) -> float:
         return -3.0 if piece.text else 0.0
     if not piece.text:
         return 1.5 if usual else 0.3
+    if before.bottom - before.lines[-1].bottom > 2 * before.lines[-1].size:
+        return -3.0
     if _plain(before.text) == _plain(piece.text):
         return -2.0
     if piece.text[0].islower() or piece.text[0] in ",;)" or before.text.endswith((",", "-", "‐")):
