@@ -12,6 +12,8 @@ from jamn.documents.read.pdf.ink import Box, Page, Rule, Word
 from jamn.documents.read.pdf.lines import Line, lines_of
 
 JOIN = 3.0  # points: rules no farther apart than this meet
+TILE = 0.3  # points: tiles of one colour no farther apart than this are one area
+COLUMN_INSET = 12.0  # points: text begins no farther inside its column
 NARROW = 7.0  # points: no text fits in a row or column as narrow as this
 LEAST = 5.0  # points: a row or column is no narrower
 
@@ -57,6 +59,8 @@ def grids(page: Page) -> tuple[list[Grid], list[Box]]:
         grid = _without_gaps(grid)
         if len(grid.xs) > 2 and any(part.words for part in grid.parts):
             grid.parts = [piece for part in grid.parts for piece in _split(part, grid)]
+            starts = _starts(grid)
+            grid.parts = [piece for part in grid.parts for piece in _split_down(part, grid, starts)]
             tables.append(grid)
         else:
             boxes.extend(part.box for part in grid.parts if part.words)
@@ -93,7 +97,7 @@ def _tiled(tiles: list[Box], *, key: Callable[[Box], object], across: bool) -> l
         row = sorted(group, key=lambda box: box.x0 if across else box.top)
         last = row[0]
         for box in row[1:]:
-            if (box.x0 - last.x1 if across else box.top - last.bottom) <= 1:
+            if (box.x0 - last.x1 if across else box.top - last.bottom) <= TILE:
                 last = replace(last, x1=max(last.x1, box.x1), bottom=max(last.bottom, box.bottom))
             else:
                 joined.append(last)
@@ -319,7 +323,43 @@ def _split(part: Part, grid: Grid) -> list[Part]:
         box = replace(part.box, x0=grid.xs[first], x1=grid.xs[after])
         words = [word for word in part.words if box.x0 <= (word.x0 + word.x1) / 2 < box.x1]
         pieces.append(Part(part.row, first, part.last_row, after - 1, box, words))
-    return pieces if sum(bool(piece.words) for piece in pieces) > 1 else [part]
+    told = [piece for piece in pieces if piece.words]
+    if len(told) == 1 and (told[0].column == part.column or not _aligned(lines, told[0].box.x0)):
+        return [part]
+    return pieces
+
+
+def _aligned(lines: Sequence[Line], x: float) -> bool:
+    """Whether lines begin where a column does."""
+    left = min(line.x0 for line in lines)
+    return left - x < COLUMN_INSET and all(line.x0 - left < COLUMN_INSET for line in lines)
+
+
+def _starts(grid: Grid) -> dict[int, set[int]]:
+    """The baselines of the first lines in each row's cells, in whole points."""
+    starts: dict[int, set[int]] = defaultdict(set)
+    for part in grid.parts:
+        if part.words and part.row == part.last_row:
+            starts[part.row].add(round(min(word.base for word in part.words)))
+    return starts
+
+
+def _split_down(part: Part, grid: Grid, starts: dict[int, set[int]]) -> list[Part]:
+    """A cell over several rows as several cells, where its text starts anew, after a gap, just as a row does."""
+    if part.row == part.last_row or not part.words:
+        return [part]
+    edges = [part.row]
+    for above, below in pairwise(lines_of(part.words)):
+        row = bisect_left(grid.ys, below.base) - 1
+        level = any(abs(below.base - start) <= 1.5 for start in starts[row])
+        if row > edges[-1] and level and below.base - above.base > 2.2 * below.size:
+            edges.append(row)
+    pieces = []
+    for first, after in pairwise([*edges, part.last_row + 1]):
+        box = replace(part.box, top=grid.ys[first], bottom=grid.ys[after])
+        words = [word for word in part.words if box.top <= word.middle < box.bottom]
+        pieces.append(Part(first, part.column, after - 1, part.last_column, box, words))
+    return pieces if len(pieces) > 1 else [part]
 
 
 def _free(x: float, lines: Iterable[Line]) -> bool:

@@ -260,7 +260,7 @@ def _same_cell(table: Sheet, before: Piece, piece: Piece) -> bool:
         return False
     merged = piece.last_row > piece.row or before.last_row > before.row
     if not piece.text:
-        return merged and (piece.last_row > piece.row or not _ever_empty(table, piece.column))
+        return piece.last_row > piece.row or not _ever_empty(table, piece.column)
     if _plain(piece.text) == _plain(before.text):
         return merged
     return merged and piece.text[0].islower() and not before.text.endswith((".", "!", "?"))
