@@ -74,7 +74,11 @@ ADDRESSES = (
     Address("home:front", Kind.PAGE, For.SIGNED_IN),
     Address("importers:uploads", Kind.PAGE, For.SIGNED_IN),
     Address("importers:bring_in", Kind.PAGE, For.SIGNED_IN),
-    *(Address("importers:upload", Kind.PAGE, OURS, _upload(state), note=state.value) for state in UploadState),
+    *(
+        Address("importers:upload", Kind.PAGE, OURS, _upload(state), note=state.value)
+        for state in UploadState
+        if state != UploadState.DISCARDED
+    ),
     Address("importers:source", Kind.PAGE, OURS, _draft),
     Address("importers:file", Kind.FILE, OURS, _draft),
     Address("importers:fact", Kind.PAGE, OURS, lambda world: _draft(world, name="title")),

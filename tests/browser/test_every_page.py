@@ -19,6 +19,7 @@ RULES = {
 }
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+MOST_STOPS = 500
 PAGES = of(Kind.PAGE)
 
 # Everything that Tab should reach, and how the one that has the focus shows it.
@@ -30,6 +31,12 @@ TABBABLE = """() => {
     return [...document.querySelectorAll(inside)].filter(
         (each) => each.tabIndex >= 0 && !each.disabled && shown(each) && !isOtherRadio(each)
     ).map((each, number) => { each.dataset.walk = number; return each.outerHTML.slice(0, 120); });
+}"""
+TO_THE_TOP = """() => {
+    const top = document.createElement("span");
+    top.tabIndex = -1;
+    document.body.prepend(top);
+    top.focus();
 }"""
 FOCUSED = """() => {
     const here = document.activeElement;
@@ -83,13 +90,15 @@ def test_reach_everything_by_keyboard(address: Address, world: World, open_page:
     """Tab reaches every control in turn, the one that has the focus is seen to have it, and nothing holds it fast."""
     page = _open(address, world, open_page)
     wanted = page.evaluate(TABBABLE)
-    page.evaluate("document.activeElement.blur(); document.getSelection().removeAllRanges(); scrollTo(0, 0)")
+    page.evaluate(TO_THE_TOP)
     walked: list[Any] = []
-    for _ in wanted:
+    while len(walked) < MOST_STOPS and (not walked or walked[-1]["number"] != str(len(wanted) - 1)):
         page.keyboard.press("Tab")
         walked.append(page.evaluate(FOCUSED))
-    assert [step["html"] for step in walked if not step["ring"] or not step["seen"]] == []
-    assert [int(step["number"]) for step in walked] == list(range(len(wanted)))
+    # A date is several stops in one control, and of these the calendar's sign draws a ring of its own.
+    ringed = {step["number"] for step in walked if step["ring"]}
+    assert [step for step in walked if step["number"] not in ringed or not step["seen"]] == []
+    assert list(dict.fromkeys(int(step["number"]) for step in walked)) == list(range(len(wanted)))
 
 
 @pytest.mark.parametrize("address", PAGES, ids=str)
