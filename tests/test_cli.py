@@ -20,8 +20,8 @@ def _free() -> int:
         return int(chosen.getsockname()[1])
 
 
-@pytest.mark.parametrize("command", ["demo", "serve"])
-def test_run_the_server_and_the_worker_until_told_to_stop(tmp_path, command) -> None:
+@pytest.mark.parametrize(("command", "stop"), [("demo", signal.SIGINT), ("serve", signal.SIGTERM)])
+def test_run_the_server_and_the_worker_until_told_to_stop(tmp_path, command, stop) -> None:
     arguments = [sys.executable, "-m", "jamn", command, f"--port={_free()}"]
     bare = {name: value for name, value in os.environ.items() if not name.startswith(("JAMN_", "DJANGO_"))}
     with subprocess.Popen(
@@ -34,7 +34,7 @@ def test_run_the_server_and_the_worker_until_told_to_stop(tmp_path, command) -> 
         assert address, told
         page = _page(address[1], "/sign-in/")
         children = _children(process.pid)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
         assert process.wait(30) == 0
     style = re.search(r'href="(/static/ui/jamn\.\w+\.css)"', page)
     assert style

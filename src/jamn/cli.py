@@ -118,7 +118,8 @@ def _run(host: str, port: int, workers: int) -> int:
         subprocess.Popen([sys.executable, "-m", *command], start_new_session=True)
         for command in (server, ["jamn", "manage", "db_worker", "--verbosity=0"])
     ]
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked_to_stop, signal.default_int_handler)
     address_told = False
     try:
         while all(process.poll() is None for process in processes):
