@@ -10,7 +10,8 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -26,7 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         runs.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: %(default)s)")
         runs.add_argument("--port", type=int, default=8000, help="the port (default: %(default)s)")
     serve.add_argument("--workers", type=int, default=2, help="processes that answer (default: %(default)s)")
-    manage = commands.add_parser("manage", help="Django's own commands (migrate, createsuperuser, …)", add_help=False)
+    manage = commands.add_parser(
+        "manage", help="Django's own commands (migrate, changepassword, create_employer, …)", add_help=False
+    )
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     options = parser.parse_args(arguments)
     match options.command:
@@ -40,19 +43,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _read_plan(options.file)
 
 
+MOST_MEMORY = 900 * 2**20
+"""Bytes that reading a plan may take. Three hundred dense pages take 300 MB; a file that needs more is an attack."""
+
+
 def _read_plan(file: Path) -> int:
     from jamn.documents import read
     from jamn.documents.blocks import Unreadable
     from jamn.importers import interpret
 
     try:
-        document = read.document(file)
+        with _memory_ceiling():
+            plan = interpret.as_json(interpret.plan(read.document(file)))
     except Unreadable as problem:
         print(f"jamn: {problem}", file=sys.stderr)
         return 2
-    json.dump(interpret.as_json(interpret.plan(document)), sys.stdout, ensure_ascii=False, indent=1)
+    except MemoryError:
+        print(f"jamn: {read.TOO_MUCH.format(name=file.name)}", file=sys.stderr)
+        return 2
+    json.dump(plan, sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0
+
+
+@contextmanager
+def _memory_ceiling() -> Iterator[None]:
+    """No more memory than `MOST_MEMORY` while a file is read: beyond it, Python raises MemoryError.
+
+    Windows has no such ceiling, and macOS does not keep it.
+    """
+    try:
+        import resource
+    except ImportError:
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    ceilings = [each for each in (MOST_MEMORY, soft, hard) if each != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(ceilings), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
 def _manage(rest: list[str]) -> int:
