@@ -96,8 +96,12 @@ def test_ask_the_same_number_of_times_for_many_plans(people, signed_in) -> None:
 
 def test_show_the_first_rows_and_lead_to_the_rest(people, signed_in) -> None:
     _plan(people.school, people.adviser, *(_measure(f"Tiltak {day}", -day) for day in range(1, SHOWN + 3)))
-    page = signed_in(people.manager).get("/", headers={"accept-language": "en"}).text
+    for number in range(SHOWN + 1):
+        Upload.objects.create(unit=people.school, name=f"{number}.docx", size=1, state=UploadState.DRAFT)
+    page = signed_in(people.adviser).get("/", headers={"accept-language": "en"}).text
     assert page.count("row-when") == SHOWN
+    assert page.count(".docx") == SHOWN
+    assert f"All {SHOWN + 1} that wait" in page
     assert f"All {SHOWN + 2} that are late" in page
     assert 'href="/measures/?overdue=1"' in page
     assert "HR" in page

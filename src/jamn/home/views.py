@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jamn.accounts.middleware import Request
-from jamn.home.queries import SOON, overview
+from jamn.home.queries import SHOWN, SOON, overview
 
 
 @require_safe
 def front(request: Request) -> HttpResponse:
-    return render(request, "home/front.html", {"overview": overview(request.user), "soon_days": SOON})
+    return render(request, "home/front.html", {"overview": overview(request.user), "shown": SHOWN, "soon_days": SOON})
