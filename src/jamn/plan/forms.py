@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jamn.plan.models import DueKind, Measure, Risk, Status
-from jamn.plan.queries import ORDERS, Choices, Filters, term_names
+from jamn.plan.queries import ORDERS, Choices, Filters, Kind, in_force, term_names
 
 WRITTEN = "="
 """Before an area in the plan's own words, to tell it from a key of the law."""
@@ -89,7 +89,7 @@ class RegisterFilter(forms.Form):
         areas, grounds = term_names("areas", choices.country), term_names("grounds", choices.country)
         asked = [name for name in data.getlist("responsible") if name.strip() and name not in choices.responsibles]
         self.offered = {
-            "status": {value: capfirst(str(label)) for value, label in Status.choices},
+            "status": _statuses(),
             "area": {key: capfirst(areas[key]) for key in choices.areas}
             | {f"{WRITTEN}{words}": f"“{words}”" for words in choices.written_areas},
             "ground": {key: capfirst(grounds[key]) for key in choices.grounds},
@@ -129,7 +129,8 @@ class RegisterFilter(forms.Form):
             values = value if isinstance(value, list) else [value]
             query.setlist(name, [self._as_written(each) for each in values if each])
         query.setlist("page", [page for page in self.address.getlist("page") if page != "1"])
-        return f"?{query.urlencode()}"
+        written = query.urlencode()
+        return f"?{written}" if written else ""
 
     @staticmethod
     def _as_written(value: Any) -> str:
@@ -165,6 +166,19 @@ def _choices_of(form: forms.BaseForm, name: str, offered: dict[str, str]) -> Non
     field = form.fields[name]
     if isinstance(field, forms.ChoiceField):
         field.choices = list(offered.items())
+
+
+def _statuses() -> dict[str, str]:
+    return {value: capfirst(str(label)) for value, label in Status.choices}
+
+
+def _offered(kind: Kind, country: str, chosen: list[str]) -> dict[str, str]:
+    """The terms of the country's law, and those that were chosen already."""
+    return {
+        key: capfirst(name)
+        for key, name in term_names(kind, country).items()
+        if key in (*in_force(kind, country), *chosen)
+    }
 
 
 def _words(said: dict[str, Any]) -> dict[str, Any]:
@@ -230,10 +244,11 @@ class MeasureForm(forms.ModelForm[Measure]):
         super().__init__(*args, **kwargs)
         measure, country = self.instance, self.instance.plan.unit.employer.country
         self.rule = {name: getattr(measure, name) for name in NO_RULE}
-        _choices_of(self, "areas", {key: capfirst(name) for key, name in term_names("areas", country).items()})
-        _choices_of(self, "grounds", {key: capfirst(name) for key, name in term_names("grounds", country).items()})
         self.initial["areas"] = [row.area for row in measure.areas.all()]
         self.initial["grounds"] = [row.ground for row in measure.grounds.all()]
+        _choices_of(self, "areas", _offered("areas", country, self.initial["areas"]))
+        _choices_of(self, "grounds", _offered("grounds", country, self.initial["grounds"]))
+        _choices_of(self, "status", _statuses())
         self.initial["responsibles"] = "\n".join(each.name for each in measure.responsibles.all())
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
@@ -264,7 +279,11 @@ class MeasureForm(forms.ModelForm[Measure]):
 class StatusForm(forms.Form):
     """How far a measure has come."""
 
-    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=Status.choices)
+    status = forms.ChoiceField(label=gettext_lazy("Status"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choices_of(self, "status", _statuses())
 
 
 class RiskForm(forms.ModelForm[Risk]):

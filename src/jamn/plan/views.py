@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -46,6 +46,7 @@ def register(request: Request) -> HttpResponse:
             ("?due=none", _("Without a last day"), counts.undated),
         ],
     }
+    request.GET = QueryDict(form.query_string().removeprefix("?"))  # for links that keep the filters
     response = render(request, "plan/register.html", context)
     response["HX-Push-Url"] = f"{request.path}{form.query_string()}"
     return response

@@ -4,7 +4,7 @@ from jamn.plan.queries.access import due_soon, measures_for, overdue, plans_for,
 from jamn.plan.queries.history import Change, FieldChange, history_of, in_words, label_of
 from jamn.plan.queries.overview import Overview, overview_of
 from jamn.plan.queries.register import ORDERS, Choices, Counts, Filters, choices, counts, register
-from jamn.plan.queries.terms import term_names
+from jamn.plan.queries.terms import Kind, in_force, term_names
 
 __all__ = [
     "ORDERS",
@@ -13,11 +13,13 @@ __all__ = [
     "Counts",
     "FieldChange",
     "Filters",
+    "Kind",
     "Overview",
     "choices",
     "counts",
     "due_soon",
     "history_of",
+    "in_force",
     "in_words",
     "label_of",
     "measures_for",

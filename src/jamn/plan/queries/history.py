@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from django.db.models import QuerySet
@@ -60,30 +60,39 @@ class Change:
 
 def history_of(measure: Measure) -> list[Change]:
     """The changes of a measure, its areas and its grounds, the latest first. Three queries."""
-    rows = list(_history(Measure).filter(id=measure.pk).select_related("history_user"))
     changes: dict[tuple[datetime, str], Change] = {}
 
     def at(row: Any) -> Change:
         who = row.history_user.name if row.history_user else ""
         return changes.setdefault((row.history_date, who), Change(row.history_date, who))
 
+    rows = list(_history(Measure).filter(id=measure.pk))
     if rows and rows[0].history_type == "+":
         at(rows[0]).made = True
     for before, after in pairwise(rows):
         at(after).fields.extend(_differences(before, after))
-    for kind, column, label in ((MeasureArea, "area", _("area of the law")), (MeasureGround, "ground", _("ground"))):
-        named = term_names("areas" if column == "area" else "grounds", measure.plan.unit.employer.country)
-        for row in _history(kind).filter(measure_id=measure.pk).select_related("history_user"):
-            change, key = at(row), getattr(row, column)
+    country = measure.plan.unit.employer.country
+    areas = ("law_area", _("area of the law"), term_names("areas", country))
+    grounds = ("law_ground", _("ground of discrimination"), term_names("grounds", country))
+    for kind, column, (name, label, named) in ((MeasureArea, "area", areas), (MeasureGround, "ground", grounds)):
+        for same in _together(_history(kind).filter(measure_id=measure.pk)):
+            words = {"+": "", "-": ""}
+            for row in same:
+                key = getattr(row, column)
+                words[row.history_type] += f", {named.get(key, key)}"
+            change = at(same[0])
             if not change.made:
-                words = ("", named.get(key, key))
-                before, after = words if row.history_type == "+" else words[::-1]
-                change.fields.append(FieldChange(f"law_{column}", label, before, after))
+                change.fields.append(FieldChange(name, label, words["-"][2:], words["+"][2:]))
     return sorted(changes.values(), key=lambda change: change.at, reverse=True)
 
 
+def _together(rows: Iterable[Any]) -> list[list[Any]]:
+    """Rows of history that were written at one time."""
+    return [list(same) for _, same in groupby(rows, key=lambda row: row.history_date)]
+
+
 def _history(kind: type[Measure | MeasureArea | MeasureGround]) -> QuerySet[Any]:
-    rows: QuerySet[Any] = kind.history.order_by("history_date", "history_id")
+    rows: QuerySet[Any] = kind.history.order_by("history_date", "history_id").select_related("history_user")
     return rows
 
 

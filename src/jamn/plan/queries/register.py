@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -10,11 +9,10 @@ from typing import Any, Final
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, F, IntegerField, OrderBy, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
-from django.utils import timezone
 
-from jamn import laws
 from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, Responsible, Status
 from jamn.plan.queries.access import is_due_soon, is_overdue
+from jamn.plan.queries.terms import Kind, in_force
 
 PAGE_SIZE = 50
 MOST_NAMES = 100
@@ -156,16 +154,16 @@ def choices(plans: QuerySet[ActionPlan], measures: QuerySet[Measure]) -> Choices
     written = measures.exclude(area="").values_list("area")
     return Choices(
         plans=seen,
-        areas=_keys(area for country in countries for area in laws.areas(country, timezone.localdate())),
+        areas=_of_all("areas", countries),
         written_areas=_most_frequent(written),
-        grounds=_keys(ground for country in countries for ground in laws.grounds(country, timezone.localdate())),
+        grounds=_of_all("grounds", countries),
         responsibles=_most_frequent(names),
         country=countries[0] if countries else None,
     )
 
 
-def _keys(terms: Iterable[laws.Term]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(term.key for term in terms))
+def _of_all(kind: Kind, countries: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for country in countries for key in in_force(kind, country)))
 
 
 def _most_frequent(values: QuerySet[Any, Any]) -> tuple[str, ...]:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from jamn import laws
 
 Kind = Literal["areas", "grounds"]
+
+
+def in_force(kind: Kind, country: str | None = None) -> tuple[str, ...]:
+    """The keys that the law of a country has today, in its order; of all countries if None."""
+    terms = laws.areas if kind == "areas" else laws.grounds
+    return tuple(dict.fromkeys(term.key for term in terms(country, timezone.localdate())))
 
 
 def term_names(kind: Kind, country: str | None = None) -> dict[str, str]:

@@ -42,6 +42,8 @@ def understood(measure: Measure) -> str:
     said = str(DueKind(measure.due_kind).label)
     if measure.due_times:
         said = _often(measure.due_times, measure.due_per)
+    if measure.due_kind == DueKind.DATE and measure.due_on:
+        return date_format(measure.due_on)
     if not measure.due_on:
         return capfirst(said)
     last = date_format(measure.due_on)
