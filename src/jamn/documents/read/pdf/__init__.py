@@ -12,12 +12,13 @@ from pathlib import Path
 
 from jamn.documents.blocks import Apart, Aside, Block, Document, Format, Place
 from jamn.documents.read import Progress
-from jamn.documents.read.pdf.ink import Page
+from jamn.documents.read.pdf.aligned import aligned
+from jamn.documents.read.pdf.ink import Box, Page, Word
 from jamn.documents.read.pdf.kinds import Kinds
 from jamn.documents.read.pdf.margins import Layout, set_apart
 from jamn.documents.read.pdf.pages import opened
 from jamn.documents.read.pdf.prose import Item, read_order
-from jamn.documents.read.pdf.ruled import grids
+from jamn.documents.read.pdf.ruled import Grid, grids
 from jamn.documents.read.pdf.tables import Sheet, continued, goes_on, sheet_of, table_of
 
 
@@ -35,16 +36,28 @@ def read(path: Path, name: str, progress: Progress | None) -> Document:
 
 
 def _layout(page: Page) -> Layout:
-    """A page with its tables found."""
-    tables, boxes = grids(page)
+    """A page with its ruled tables found."""
+    tables, boxes, hints = grids(page)
+    words = _outside(page.words, tables)
+    return Layout(page.number, page.width, page.height, words, boxes, tables, hints)
+
+
+def _items(page: Layout, right: float) -> list[Item]:
+    """What a page says between its margins, in reading order."""
+    found = aligned(page.words, page.hints)
+    words = _outside(page.words, found)
+    boxes = [box for box in page.boxes if not any(_overlap(box, grid.box) for grid in found)]
+    sheets = [(grid.box, sheet_of(grid, page.number)) for grid in (*page.tables, *found)]
+    return read_order(words, boxes, sheets, page.number, right)
+
+
+def _outside(words: list[Word], tables: list[Grid]) -> list[Word]:
     held = {id(word) for grid in tables for part in grid.parts for word in part.words}
-    words = [word for word in page.words if id(word) not in held]
-    sheets = [(grid.box, sheet_of(grid, page.number)) for grid in tables]
-    return Layout(page.number, page.width, page.height, words, boxes, sheets)
+    return [word for word in words if id(word) not in held]
 
 
-def _items(layout: Layout, right: float) -> list[Item]:
-    return read_order(layout.words, layout.boxes, layout.sheets, layout.number, right)
+def _overlap(box: Box, other: Box) -> bool:
+    return box.x0 < other.x1 and box.x1 > other.x0 and box.top < other.bottom and box.bottom > other.top
 
 
 def _blocks(layouts: list[Layout]) -> list[Block]:

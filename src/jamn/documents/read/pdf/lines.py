@@ -47,6 +47,10 @@ class Line:
         return max(word.bottom for word in self.words)
 
     @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
     def bold(self) -> bool:
         """Whether all of it is bold, signs without letters aside."""
         told = [word.bold for word in self.words if any(map(str.isalnum, word.text))]
@@ -101,7 +105,7 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, pitch: float, righ
         return True
     if abs(above.size - line.size) > 0.12 * size or LEADERS.search(above.text) or _label(above, line):
         return True
-    return _room(above, line, right)
+    return room(above, line, right)
 
 
 def _label(above: Line, line: Line) -> bool:
@@ -112,7 +116,7 @@ def _label(above: Line, line: Line) -> bool:
     return bool(_LABEL.match(line.text)) and bool(above.text.endswith((".", "!", "?")) or _LABEL.match(above.text))
 
 
-def _room(above: Line, line: Line, right: float) -> bool:
+def room(above: Line, line: Line, right: float) -> bool:
     """Whether the first word of a line would have stood on the line above, had the text simply run on."""
     word = line.words[0]
     needed = word.x1 - word.x0 + 0.4 * line.size + 2

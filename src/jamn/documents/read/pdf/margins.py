@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jamn.documents.blocks import Apart
-from jamn.documents.read.pdf.ink import Box, Word
+from jamn.documents.read.pdf.aligned import heads_table
+from jamn.documents.read.pdf.ink import Box, Rule, Word
 from jamn.documents.read.pdf.lines import Line, lines_of
-from jamn.documents.read.pdf.tables import Sheet
+from jamn.documents.read.pdf.ruled import Grid
 
 ZONE = 0.16  # of the page's height: how far margins reach at the most
 STEADY = 4.0  # points: a running line stands at the same height on each page
@@ -24,14 +25,15 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 @dataclass(slots=True)
 class Layout:
-    """A page on its way: its words outside tables, its frames, its tables, and what was told apart from the text."""
+    """A page on its way: its words outside tables, its frames, lines and tables, and what stands in its margins."""
 
     number: int
     width: float
     height: float
     words: list[Word]
     boxes: list[Box]
-    sheets: list[tuple[Box, Sheet]]
+    tables: list[Grid]
+    hints: list[Rule]
     header: list[Line] = field(default_factory=list)
     footer: list[Line] = field(default_factory=list)
 
@@ -76,8 +78,14 @@ def _tagged(line: Line) -> bool:
 
 def _margin_lines(page: Layout) -> list[tuple[Apart, Line]]:
     """The lines in the page's upper and lower margin, those beside and beyond tables and frames left out."""
-    solid = [*(box for box, _ in page.sheets), *(box for box in page.boxes if box.height > ZONE * page.height / 2)]
+    solid = [*(grid.box for grid in page.tables), *(box for box in page.boxes if box.height > ZONE * page.height / 2)]
     top = min([ZONE * page.height, *(box.top for box in solid)])
     bottom = max([(1 - ZONE) * page.height, *(box.bottom for box in solid)])
-    lines = lines_of(word for word in page.words if word.angle == 0 and not top <= word.middle <= bottom)
-    return [(Apart.PAGE_HEADER if line.base < page.height / 2 else Apart.PAGE_FOOTER, line) for line in lines]
+    lines = lines_of(word for word in page.words if word.angle == 0)
+    found = []
+    for number, line in enumerate(lines):
+        if line.middle < top and not heads_table(line, lines[number + 1 :]):
+            found.append((Apart.PAGE_HEADER, line))
+        elif line.middle > bottom:
+            found.append((Apart.PAGE_FOOTER, line))
+    return found

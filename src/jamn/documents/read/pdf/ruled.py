@@ -44,8 +44,8 @@ class Grid:
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
-def grids(page: Page) -> tuple[list[Grid], list[Box]]:
-    """The ruled tables of a page with their words in place, and the frames and coloured areas that are no tables."""
+def grids(page: Page) -> tuple[list[Grid], list[Box], list[Rule]]:
+    """The ruled tables of a page with their words in place, the frames and areas that are no tables, all lines across."""
     fills = _fills(page)
     across = _merged(_not_underlines(page.across, page.words) + [rule for box in fills for rule in _sides(box)[0]])
     down = _merged(page.down + [rule for box in fills for rule in _sides(box)[1]])
@@ -64,7 +64,7 @@ def grids(page: Page) -> tuple[list[Grid], list[Box]]:
             tables.append(grid)
         else:
             boxes.extend(part.box for part in grid.parts if part.words)
-    return sorted(tables, key=lambda grid: (grid.ys[0], grid.xs[0])), boxes
+    return sorted(tables, key=lambda grid: (grid.ys[0], grid.xs[0])), boxes, across
 
 
 def _inside(inner: Box, outer: Box) -> bool:
@@ -304,8 +304,7 @@ def _without_gaps(grid: Grid) -> Grid:
         across = [columns.index(number) for number in range(part.column, part.last_column + 1) if number in columns]
         down = [rows.index(number) for number in range(part.row, part.last_row + 1) if number in rows]
         if across and down:
-            spans = {"column": across[0], "last_column": across[-1], "row": down[0], "last_row": down[-1]}
-            parts.append(replace(part, **spans))
+            parts.append(replace(part, column=across[0], last_column=across[-1], row=down[0], last_row=down[-1]))
     xs = [grid.xs[number] for number in columns] + [grid.xs[-1]]
     ys = [grid.ys[number] for number in rows] + [grid.ys[-1]]
     return replace(grid, xs=xs, ys=ys, parts=parts)

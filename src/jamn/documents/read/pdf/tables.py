@@ -38,7 +38,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Sheet:
-    """A table while it is put together: where its columns begin (from its left edge), and its cells.
+    """A table while it is put together: where its columns begin and the last one ends, and its cells.
 
     `pages` has the page of each row; `bottom` is where it ends on its last page.
     """
@@ -46,7 +46,6 @@ class Sheet:
     xs: list[float]
     pieces: list[Piece]
     pages: list[int]
-    left: float
     bottom: float
     sure: bool = True
     header_rows: int = 0
@@ -68,8 +67,7 @@ class Sheet:
 def sheet_of(grid: Grid, page: int) -> Sheet:
     """A page's grid with its words as text."""
     pieces = [_piece(part, page) for part in grid.parts]
-    xs = [x - grid.xs[0] for x in grid.xs]
-    return Sheet(xs, pieces, [page] * (len(grid.ys) - 1), grid.xs[0], grid.ys[-1], grid.sure)
+    return Sheet(grid.xs, pieces, [page] * (len(grid.ys) - 1), grid.ys[-1], grid.sure)
 
 
 def _piece(part: Part, page: int) -> Piece:
@@ -88,7 +86,7 @@ def _piece(part: Part, page: int) -> Piece:
 
 def goes_on(table: Sheet, following: Sheet) -> bool:
     """Whether a table at the top of a page continues the one that ended the page before."""
-    if abs(table.xs[-1] - following.xs[-1]) > 2 * NEAR or abs(table.left - following.left) > 60:
+    if not _fits(table, following):
         return False
     if _repeated(table, following) is not None:
         return True
@@ -97,7 +95,21 @@ def goes_on(table: Sheet, following: Sheet) -> bool:
         return False
     ours, theirs = table.row(0), following.row(0)
     same_label = bool(ours and theirs) and _plain(ours[0].text) == _plain(theirs[0].text) != ""
-    return len(few) == len(many) and not (same_label and len(few) == 3)
+    missing = len(many) - len(few)
+    fits = missing == 0 or following.rows == 1 or (missing == 1 and not following.sure)
+    return fits and not (same_label and len(few) == 3)
+
+
+def _fits(table: Sheet, following: Sheet) -> bool:
+    """Whether two tables are equally wide; if so, the second is moved under the first (margins may alternate)."""
+    if table.sure and following.sure:
+        shift = table.xs[0] - following.xs[0]
+        following.xs = [x + shift for x in following.xs]
+        return abs(shift) < 60 and abs(table.xs[-1] - following.xs[-1]) <= 2 * NEAR
+    if len(following.xs) < 3 or abs(len(table.xs) - len(following.xs)) > 1:
+        return False
+    following.xs = [table.xs[0], *following.xs[1:-1], table.xs[-1]]
+    return following.xs == sorted(following.xs)
 
 
 def _plain(text: str) -> str:
@@ -142,6 +154,7 @@ def continued(table: Sheet, following: Sheet, room: float) -> None:
             text = "\t".join(piece.text for piece in following.row(row))
             table.repeated.append(Aside(text, Apart.REPEATED_HEADER, Place(page=following.pages[row])))
     cut = following.rows > skipped and _cut(table, following, skipped, room)
+    leading = min((piece.column for piece in following.row(skipped) if piece.text), default=0)
     last = table.rows - 1
     offset = table.rows - skipped - cut
     above = {(piece.column, piece.last_column): piece for piece in table.covering(last)}
@@ -150,7 +163,7 @@ def continued(table: Sheet, following: Sheet, room: float) -> None:
             continue
         before = above.get((piece.column, piece.last_column)) if piece.row == skipped else None
         piece.row, piece.last_row = piece.row + offset, piece.last_row + offset
-        if before is not None and (cut or _same_cell(table, before, piece)):
+        if before is not None and (cut or _same_cell(table, before, piece, leading)):
             _join(before, piece)
         else:
             table.pieces.append(piece)
@@ -254,13 +267,18 @@ def _usually_filled(table: Sheet, following: Sheet, row: int) -> set[int]:
     return {column for column, seen in filled.items() if sum(seen) >= 0.8 * len(seen)}
 
 
-def _same_cell(table: Sheet, before: Piece, piece: Piece) -> bool:
-    """Whether a cell at the top of a page is the rest of the (vertically merged) cell that ended the page before."""
+def _same_cell(table: Sheet, before: Piece, piece: Piece, leading: int) -> bool:
+    """Whether a cell at the top of a page is the rest of the (vertically merged) cell that ended the page before.
+
+    `leading` is the first column with text in that row: what is empty before it is the key of a group of rows.
+    """
     if not before.text:
         return False
     merged = piece.last_row > piece.row or before.last_row > before.row
     if not piece.text:
-        return piece.last_row > piece.row or not _ever_empty(table, piece.column)
+        return piece.last_row > piece.row or (
+            (merged or piece.column < leading) and not _ever_empty(table, piece.column)
+        )
     if _plain(piece.text) == _plain(before.text):
         return merged
     return merged and piece.text[0].islower() and not before.text.endswith((".", "!", "?"))

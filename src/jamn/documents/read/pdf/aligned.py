@@ -1,0 +1,286 @@
+"""Tables without ruled columns: words that stand in columns, with lines and coloured stripes as hints for the rows.
+
+A table is a run of lines between which the same gaps stay free all the way down. Columns of prose leave such gaps as
+well: their lines are full, and nothing starts at the same height in all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from statistics import median
+
+from jamn.documents.read.pdf.ink import Box, Rule, Word
+from jamn.documents.read.pdf.lines import Line, room
+from jamn.documents.read.pdf.ruled import Grid, Part
+
+CLEAR = 0.85  # of the type's size: a gap that may part two columns, in the line where a table begins
+LEFT = 0.8  # points: what must be left of such a gap in the lines below
+Gap = tuple[float, float]
+Row = list[list[Word]]
+
+
+@dataclass(slots=True)
+class Band:
+    """Words of all columns on one baseline."""
+
+    words: list[Word]
+    base: float
+    size: float
+
+    @property
+    def top(self) -> float:
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return max(word.bottom for word in self.words)
+
+
+def aligned(words: Sequence[Word], hints: Sequence[Rule]) -> list[Grid]:
+    """The tables among words that stand in no ruled table. `hints` are lines across that may part rows."""
+    bands = _bands(words)
+    grids: list[Grid] = []
+    first = 0
+    while first < len(bands):
+        gaps = _gaps(bands[first].words, CLEAR * bands[first].size)
+        if len(gaps) < 3:
+            first += 1
+            continue
+        last, free = _reach(bands, first, gaps)
+        grid = _table(bands[first : last + 1], free, hints)
+        if grid is not None:
+            grids.append(grid)
+        first = last + 1
+    return grids
+
+
+def heads_table(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line at the top of a page is the header of a table: three texts or more, with columns under them."""
+    gaps = _gaps(line.words, CLEAR * line.size)
+    if len(gaps) < 4 or not below or below[0].base - line.base > 3 * line.size:
+        return False
+    return all(_common(gap, _gaps(other.words, LEFT)) for other in below[:3] for gap in gaps)
+
+
+def _bands(words: Sequence[Word]) -> list[Band]:
+    level = sorted((word for word in words if word.angle == 0), key=lambda word: word.base)
+    bands: list[list[Word]] = []
+    for word in level:
+        if bands and word.base - bands[-1][0].base < 0.35 * max(word.size, bands[-1][0].size):
+            bands[-1].append(word)
+        else:
+            bands.append([word])
+    return [
+        Band(sorted(band, key=lambda word: word.x0), band[0].base, median(word.size for word in band)) for band in bands
+    ]
+
+
+# Where a table reaches
+
+
+def _gaps(words: Sequence[Word], least: float) -> list[Gap]:
+    """The free spaces of a line: before it, between its words where wide enough, and after it."""
+    gaps: list[Gap] = []
+    edge = float("-inf")
+    for word in words:
+        if word.x0 - edge >= least:
+            gaps.append((edge, word.x0))
+        edge = max(edge, word.x1)
+    return [*gaps, (edge, float("inf"))]
+
+
+def _common(gap: Gap, others: Sequence[Gap]) -> list[Gap]:
+    """The parts of a gap that a line leaves free as well."""
+    both = [(max(gap[0], start), min(gap[1], end)) for start, end in others]
+    return [(start, end) for start, end in both if end - start >= LEFT]
+
+
+def _reach(bands: Sequence[Band], first: int, gaps: Sequence[Gap]) -> tuple[int, list[list[Gap]]]:
+    """How far down a table reaches that begins at a line with these gaps, and what of each gap it keeps free."""
+    free = [[gap] for gap in gaps]
+    starts = {round(gap[1]) for gap in gaps if gap[1] < float("inf")}
+    last, widest = first, 0.0
+    for number in range(first + 1, len(bands)):
+        band = bands[number]
+        step = band.base - bands[number - 1].base
+        if step > max(4.5 * band.size, 2.2 * widest):
+            break
+        others = _gaps(band.words, LEFT)
+        if number - first > 2:
+            others = [gap for gap in others if _wide(gap, band) or any(abs(gap[1] - x) < 1.5 for x in starts)]
+        left = [[part for gap in parts for part in _common(gap, others)] for parts in free]
+        if all(left) or (number - first <= 2 and sum(map(bool, left)) >= 4):
+            free, last, widest = [parts for parts in left if parts], number, max(widest, step)
+            starts |= {round(gap[1]) for gap in others if _wide(gap, band) and gap[1] < float("inf")}
+        elif not _spans(band, free) or number - last > 2:
+            break
+    return last, free
+
+
+def _wide(gap: Gap, band: Band) -> bool:
+    return gap[1] - gap[0] >= 0.6 * band.size
+
+
+def _spans(band: Band, free: Sequence[Sequence[Gap]]) -> bool:
+    """Whether a line is one piece of text that begins at the table's left edge, as a row with an area's name does."""
+    return len(_gaps(band.words, CLEAR * band.size)) == 2 and band.words[0].x0 < free[1][0][0] and len(band.words) < 14
+
+
+# Rows
+
+
+def _table(bands: Sequence[Band], free: Sequence[Sequence[Gap]], hints: Sequence[Rule]) -> Grid | None:
+    """A run of lines as a table, unless it is columns of prose after all."""
+    xs = _edges(bands, free)
+    cells = [_columns(band, xs) for band in bands]
+    if len(xs) < 3 or sum(sum(map(bool, row)) > 1 for row in cells) < (2 if len(xs) > 3 else 3) or _is_prose(cells, xs):
+        return None
+    rows = _rows(bands, cells, xs, hints)
+    if len(rows) < 2 or _breaks_sentences(cells, rows):
+        return None
+    between = [(bands[row - 1].bottom + bands[row].top) / 2 for row in rows[1:]]
+    ys = [bands[0].top - 1, *between, bands[-1].bottom + 1]
+    parts: list[Part] = []
+    for number, (start, after) in enumerate(pairwise([*rows, len(bands)])):
+        parts += _row(number, bands[start:after], xs, ys)
+    return Grid(xs, ys, _with_areas(parts, len(xs) - 2), sure=False)
+
+
+def _with_areas(parts: Sequence[Part], last: int) -> list[Part]:
+    """The cells of a table, with a row that holds only something bold in its first column as one cell across it."""
+    rows = [list(row) for _, row in groupby(parts, key=lambda part: part.row)]
+    bold = [row for row in rows if row[0].words and all(word.bold for word in row[0].words)]
+    alone = [row for row in bold if not any(part.words for part in row[1:])]
+    if len(alone) < len(bold) - 1 and len(bold) > 0.5 * len(rows):
+        return list(parts)
+    across = {row[0].row for row in alone}
+    first = [replace(row[0], last_column=last, box=replace(row[0].box, x1=row[-1].box.x1)) for row in alone]
+    return sorted(
+        [*first, *(part for part in parts if part.row not in across)], key=lambda part: (part.row, part.column)
+    )
+
+
+def _breaks_sentences(cells: Sequence[Row], rows: Sequence[int]) -> bool:
+    """Whether rows begin in the middle of sentences, as they do when columns of prose are taken for a table."""
+    begun = broken = 0
+    for column in range(len(cells[0])):
+        before: Word | None = None
+        for number, row in enumerate(cells):
+            if row[column] and before is not None and number in rows:
+                begun += 1
+                broken += row[column][0].text[0].islower() and not before.text.endswith((".", ":", "!", "?"))
+            if row[column]:
+                before = row[column][-1]
+    return broken > 0.3 * max(begun, 2)
+
+
+def _edges(bands: Sequence[Band], free: Sequence[Sequence[Gap]]) -> list[float]:
+    """Where columns begin and end: just before the words to the right of each gap."""
+    left = min(word.x0 for band in bands for word in band.words)
+    right = max(word.x1 for band in bands for word in band.words)
+    inner: set[float] = set()
+    for parts in free:
+        level = [(_level(gap, bands), gap[1] - gap[0], gap) for gap in parts if gap[0] >= left and gap[1] <= right]
+        inner.update(gap[1] for share, width, gap in level if share >= 0.6 and width > 5)
+        if level and max(level)[0] >= 0.5:
+            inner.add(max(level)[2][1])
+    return [left - 1, *(x - 1 for x in sorted(inner)), right + 1]
+
+
+def _level(gap: Gap, bands: Sequence[Band]) -> float:
+    """How many of the lines that go on to the right of a gap do so at one and the same place (0 to 1)."""
+    _, end = gap
+    rows = [[word for word in band.words if word.x0 >= end - 0.5] for band in bands]
+    sides = [(row[0].x0, row[0].x1, (row[0].x0 + row[0].x1) / 2) for row in rows if row]
+    if len(sides) < 2:
+        return 0.0
+    counts = [Counter(round(side[number]) for side in sides) for number in range(3)]
+    return max(count[x] + count[x + 1] for count in counts for x in count) / len(sides)
+
+
+def _columns(band: Band, xs: Sequence[float]) -> Row:
+    return [[word for word in band.words if a <= word.x0 < b] for a, b in pairwise(xs)]
+
+
+def _is_prose(cells: Sequence[Row], xs: Sequence[float]) -> bool:
+    """Whether each column is running text: long lines, nearly all of them full (of two columns, simply long ones)."""
+    if len(xs) == 3:
+        return all(median(len(row[number]) for row in cells if row[number]) >= 4 for number in (0, 1))
+    for number in range(len(xs) - 1):
+        ends = [row[number][-1].x1 for row in cells if row[number]]
+        starts = [row[number][0].x0 for row in cells if row[number]]
+        if len(ends) < 3:
+            return False
+        reach, left = max(ends), min(starts)
+        full = sum(end > reach - 0.25 * (reach - left) for end in ends)
+        if reach - left < 110 or full < 0.6 * len(ends):
+            return False
+    return True
+
+
+def _rows(bands: Sequence[Band], cells: Sequence[Row], xs: Sequence[float], hints: Sequence[Rule]) -> list[int]:
+    """The lines with which rows begin."""
+    drawn = _hinted(bands, xs, hints)
+    if len(drawn) > 2:
+        return drawn
+    spaced = _spaced(bands, cells)
+    told = _told(cells, xs)
+    starts = spaced if len(spaced) > 2 and len(spaced) >= 0.6 * len(told | spaced) else told | spaced
+    return sorted({0, *drawn, *starts})
+
+
+def _hinted(bands: Sequence[Band], xs: Sequence[float], hints: Sequence[Rule]) -> list[int]:
+    """The lines that follow a line or the edge of a stripe drawn across the table."""
+    width = xs[-1] - xs[0]
+    ys = [hint.at for hint in hints if min(hint.end, xs[-1]) - max(hint.start, xs[0]) > 0.5 * width]
+    starts = [0]
+    for number, (above, below) in enumerate(pairwise(bands), 1):
+        if any(above.base - 1 < y < below.base - 0.3 * below.size for y in ys):
+            starts.append(number)
+    return starts
+
+
+def _spaced(bands: Sequence[Band], cells: Sequence[Row]) -> set[int]:
+    """The lines above which there is more space than between the lines of a cell."""
+    steps = []
+    for (above, upper), (below, lower) in pairwise(zip(bands, cells, strict=True)):
+        if any(a and b for a, b in zip(upper, lower, strict=True)):
+            steps.append(below.base - above.base)
+    if not steps:
+        return set()
+    pitch = sorted(steps)[len(steps) // 4]
+    return {number for number, (a, b) in enumerate(pairwise(bands), 1) if b.base - a.base > 1.18 * pitch + 0.8}
+
+
+def _told(cells: Sequence[Row], xs: Sequence[float]) -> set[int]:
+    """The lines with which a row begins by what they say: text in columns that were empty, or that had room above."""
+    starts = set()
+    for number, (above, below) in enumerate(pairwise(cells), 1):
+        anew = goes_on = 0
+        for column, (upper, lower) in enumerate(zip(above, below, strict=True)):
+            if not lower:
+                continue
+            if not upper or room(Line(list(upper)), Line(list(lower)), xs[column + 1] - 6):
+                anew += 1
+            elif lower[0].text[0].islower():
+                goes_on += 1
+        if anew > max(1, goes_on) or (anew and not goes_on and below[0]):
+            starts.add(number)
+    return starts
+
+
+def _row(number: int, bands: Sequence[Band], xs: Sequence[float], ys: Sequence[float]) -> list[Part]:
+    """The cells of one row; a line of text across the columns is one cell."""
+    words = [word for band in bands for word in band.words]
+    last = len(xs) - 2
+    crossing = any(word.x0 < x - 1 and word.x1 > x + 3 for word in words for x in xs[1:-1])
+    if crossing:
+        return [Part(number, 0, number, last, Box(xs[0], ys[number], xs[-1], ys[number + 1]), words)]
+    parts = []
+    for column, (start, end) in enumerate(pairwise(xs)):
+        held = [word for word in words if start <= word.x0 < end]
+        parts.append(Part(number, column, number, column, Box(start, ys[number], end, ys[number + 1]), held))
+    return parts
