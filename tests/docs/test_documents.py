@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import polib
 import pytest
 import yaml
 
@@ -39,6 +40,17 @@ def test_name_only_files_that_are_there() -> None:
         name for page in PAGES for name in re.findall(r"`((?:src|tests|tools|docs)/[^`<>*… ]+)`", page.read_text())
     }
     assert sorted(name for name in named if not (ROOT / name).exists()) == []
+
+
+def test_call_what_is_on_the_pages_by_its_name() -> None:
+    """What the manual prints in bold is a text of the program."""
+    texts = {entry.msgid for file in (ROOT / "src").rglob("nb/**/django.po") for entry in polib.pofile(str(file))}
+    named = {
+        " ".join(name.split())
+        for page in sorted((ROOT / "docs" / "manual").glob("*.md"))
+        for name in re.findall(r"\*\*([^*]+)\*\*", page.read_text())
+    }
+    assert sorted(named - texts) == []
 
 
 def test_list_every_target_of_the_makefile() -> None:
