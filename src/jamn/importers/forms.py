@@ -104,7 +104,7 @@ class SplitForm(forms.Form):
                     label=FIELDS[name],
                     initial=text,
                     required=False,
-                    widget=forms.Textarea(attrs={"rows": rows, "data-half": half}),
+                    widget=forms.Textarea(attrs={"rows": rows, "class": "ds-input"}),
                 )
 
     def pairs(self) -> list[tuple[str, forms.BoundField, forms.BoundField, str | None]]:

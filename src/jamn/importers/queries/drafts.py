@@ -103,6 +103,16 @@ class Draft:
         """What the plan says of itself."""
         return [self.fact(name) for name in FACTS]
 
+    @property
+    def facts_said(self) -> list[ShownValue]:
+        """The facts with words, those without that a person took away, and the title."""
+        return [fact for fact in self.facts if fact.text or fact.changed or fact.name == "title"]
+
+    @property
+    def facts_open(self) -> list[ShownValue]:
+        """The facts without words."""
+        return [fact for fact in self.facts if fact not in self.facts_said]
+
     def fact(self, name: str) -> ShownValue:
         """One thing that the plan says of itself."""
         return shown_value(f"f-{name}", name, self.upload.facts.get(name))

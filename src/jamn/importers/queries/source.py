@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from jamn.documents.blocks import NOWHERE, Block, Cell, Document, Heading, ListItem, Place, Table
 
@@ -79,7 +80,7 @@ class Anchors:
                 self._by_place.setdefault(replace(place, cells=None), []).append((anchor, text))
 
     def find(self, place: Place, text: str) -> str:
-        """The anchor of the piece at a place; of several at the same place the one that holds the text. Or ``""``.
+        """The anchor of the piece at a place; of several at the same place the one that says or holds the text. Or "".
 
         A format may know no more of a cell than its table and row, so that all cells of a row have one place.
         """
@@ -87,10 +88,10 @@ class Anchors:
             return ""
         there = self._by_place.get(place) or self._by_place.get(replace(place, cells=None)) or []
         wanted = _squeezed(text)
-        for anchor, said in there:
-            if wanted and wanted in _squeezed(said):
-                return anchor
-        return there[0][0] if there else ""
+        said = [(anchor, _squeezed(words)) for anchor, words in there]
+        same = (anchor for anchor, words in said if words == wanted)
+        holding = (anchor for anchor, words in said if wanted and wanted in words)
+        return next(chain(same, holding, (anchor for anchor, _ in said)), "")
 
 
 def _pieces(index: int, block: Block) -> Iterator[tuple[Place, str, str]]:

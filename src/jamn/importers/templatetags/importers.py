@@ -85,29 +85,30 @@ def law_names(keys: list[str], kind: str) -> list[str]:
     return [names[key].get(language, key) for key in keys if key in names]
 
 
-def _due(due: dict[str, Any]) -> str:
-    """A deadline as exact as its words are: a day, a month, how often."""
-    kind = due["kind"]
-    if kind == DueKind.DATE and due.get("date"):
-        return _day(due["date"])
-    if kind == DueKind.MONTH and due.get("month"):
-        return formatted(date(due.get("year") or 2000, due["month"], 1), "F Y" if due.get("year") else "F")
-    if kind == DueKind.YEAR and due.get("year"):
-        return str(due["year"])
-    if kind == DueKind.PERIOD:
-        return f"{_day(due.get('from', ''))} – {_day(due.get('to', ''))}"
-    if kind == DueKind.RECURRING and due.get("times"):
-        return _often(due["times"], due.get("per"))
-    return str(DueKind(kind).label)
-
-
-def _day(iso: str) -> str:
+@register.filter
+def day_in_words(iso: str) -> str:
     """An ISO day, month or year as it is written in the reader's language."""
     parts = [int(part) for part in iso.split("-")] if iso else []
     if not parts:
         return "…"
     styles = {1: "Y", 2: "F Y", 3: "DATE_FORMAT"}
     return formatted(date(*(*parts, 1, 1)[:3]), styles[len(parts)])
+
+
+def _due(due: dict[str, Any]) -> str:
+    """A deadline as exact as its words are: a day, a month, how often."""
+    kind = due["kind"]
+    if kind == DueKind.DATE and due.get("date"):
+        return day_in_words(due["date"])
+    if kind == DueKind.MONTH and due.get("month"):
+        return formatted(date(due.get("year") or 2000, due["month"], 1), "F Y" if due.get("year") else "F")
+    if kind == DueKind.YEAR and due.get("year"):
+        return str(due["year"])
+    if kind == DueKind.PERIOD:
+        return f"{day_in_words(due.get('from', ''))} – {day_in_words(due.get('to', ''))}"
+    if kind == DueKind.RECURRING and due.get("times"):
+        return _often(due["times"], due.get("per"))
+    return str(DueKind(kind).label)
 
 
 def _often(times: int, per: str | None) -> str:

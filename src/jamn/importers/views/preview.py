@@ -58,7 +58,7 @@ def preview(request: Request, upload: Upload, **more: Any) -> HttpResponse:
     }
     first = next((row.measure.anchor for row in context["page"] if row.measure.anchor), "")
     pieces = [piece.anchor for group in context["unplaced"] for piece in group.pieces]
-    context |= drawn_source(upload, at=request.GET.get("at") or first, draft=draft, left=set(pieces))
+    context |= drawn_source(upload, near=first, draft=draft, left=set(pieces))
     return render(request, "importers/draft.html", context)
 
 
@@ -107,12 +107,21 @@ def first_unsure(draft: Draft) -> str:
 
 
 def drawn_source(
-    upload: Upload, *, at: str = "", part: int | None = None, draft: Draft | None = None, left: set[str] | None = None
+    upload: Upload,
+    *,
+    at: str = "",
+    near: str = "",
+    part: int | None = None,
+    draft: Draft | None = None,
+    left: set[str] | None = None,
 ) -> dict[str, Any]:
-    """One part of the read document: the one with the anchor `at`, or number `part` (from 1)."""
+    """One part of the read document: number `part` (from 1), or the one with the anchor `at`, which is highlighted.
+
+    With neither, the one with the anchor `near`.
+    """
     document: Document = from_json(upload.document or {})
     spans = parts(document)
-    number = min(max(part - 1, 0), len(spans) - 1) if part else part_of(document, spans, at)
+    number = min(max(part - 1, 0), len(spans) - 1) if part else part_of(document, spans, at or near)
     return {
         "upload": upload,
         "blocks": shown(document, spans[number]),

@@ -16,7 +16,8 @@ function turnTo(side) {
   if (!sides) return;
   document.querySelector(".side-by-side").dataset.side = side;
   for (const link of sides.children) {
-    link.toggleAttribute("aria-current", link.hash === `#${side}-side`);
+    if (link.hash === `#${side}-side`) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
   }
 }
 sides?.addEventListener("click", (event) => {
