@@ -23,9 +23,9 @@ demo: .venv/runtime .venv/messages
 test: .venv/dev .venv/messages
 	@$(BIN)/python tools/needs.py chromium postgresql pdftotext
 	@echo "On SQLite: the rooms that use a database"
-	$(BIN)/python -m pytest --numprocesses 2 -m "not browser" $(PURE:%=--ignore=%)
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m "not browser and not plans" $(PURE:%=--ignore=%)
 	@echo "On PostgreSQL: everything"
-	$(BIN)/python -m pytest -p tests.postgres --numprocesses 2 --cov --cov-report=
+	$(BIN)/python -m pytest -p tests.postgres --numprocesses 2 --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report --skip-covered --show-missing
 	$(BIN)/coverage report --include='$(WHOLE)' --fail-under=100 --format=total
 
