@@ -101,14 +101,15 @@ def _names_area(line: Line) -> bool:
 
 
 def _area_of(table: Table, chapter: Sequence[Line]) -> Value | None:
-    """The area in a table's own title, or in the nearest heading that names one."""
+    """The area in a table's own title, in the nearest heading that names one, or in the name of its sheet."""
     named = [(table.title, table.place)] if table.title else []
     named += [(line.text, line.place) for line in reversed(chapter)]
     for text, place in named:
         name, sure = area_in(text or "")
         if name:
             return Value(name, 0.9 if sure else 0.6, place)
-    return None
+    sheet, sure = area_in(table.place.sheet or "")
+    return Value(sheet, 0.8, table.place) if sheet and sure else None
 
 
 def _read_text(
@@ -136,7 +137,6 @@ def _read_text(
         if number not in cards:
             found.pieces += [(number, piece) for piece in _pieces_of_table(table)]
     found.pieces += [(number, _aside(block)) for number, block in blocks if isinstance(block, Aside)]
-    found.pieces += [(0, piece) for piece in outline.pieces]
 
 
 def _orders(blocks: Sequence[tuple[int, Block]]) -> dict[Place, int]:
@@ -154,7 +154,9 @@ def _holds_cards(number: int, table: Table) -> bool:
     return any(len(each) >= 2 for each in labels) or (len(together) >= 3 and bool(together & MEASURE))
 
 
-def _text_lines(blocks: Sequence[tuple[int, Block]], cards: dict[int, Table], document_format: Format) -> Iterator[Line]:
+def _text_lines(
+    blocks: Sequence[tuple[int, Block]], cards: dict[int, Table], document_format: Format
+) -> Iterator[Line]:
     for number, block in blocks:
         if number in cards:
             for cell in cards[number].cells:
@@ -223,5 +225,6 @@ def _understood(measure: Measure, year: int | None) -> Measure:
 
 
 def _is_fact(piece: Piece, facts: Facts) -> bool:
+    """Whether a piece is one of the plan's facts, word for word and in the same place."""
     values = (facts.title, facts.organisation, facts.period, facts.adopted, facts.classification)
-    return any(value and plain(value.text) == plain(piece.text) for value in values)
+    return any(value and value.place == piece.place and plain(value.text) == plain(piece.text) for value in values)

@@ -33,7 +33,7 @@ _PARTABLE = frozenset({Field.DEADLINE, Field.STATUS})
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a header means: its field (None: it means something else), how sure, and the second field of a double one."""
+    """What a header means: its field (None: something else), how sure, and the second field of a double one."""
 
     field: Field | None
     confidence: float
@@ -42,6 +42,9 @@ class Meaning:
 
 
 NOTHING = Meaning(None, 0.0, known=False)
+
+SUCCESS = Meaning(None, 0.9)
+"""How success is told: the goal, where a table has no column for goals."""
 
 
 @lru_cache(maxsize=4096)
@@ -63,6 +66,10 @@ def _exact(text: str) -> Meaning | None:
     known = vocabulary()
     if text in known.columns:
         return Meaning(known.columns[text], 1.0)
+    if text in known.success_criteria:
+        return SUCCESS
+    if text in known.statuses:
+        return Meaning(Field.STATUS, 0.8)
     if text in known.other_columns or text in known.not_measure_columns:
         return Meaning(None, 1.0)
     joined = re.sub(r"[-\s]", "", text)

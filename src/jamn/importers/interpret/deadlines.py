@@ -102,7 +102,7 @@ def understand_deadline(words: str, *, year: int | None = None) -> Due | None:
     return Due(DueKind.TEXT)
 
 
-def _often(text: str, year: int | None) -> Due | None:
+def _often(text: str, _year: int | None) -> Due | None:
     """Recurring and continuous: whichever the words name first."""
     found = list(_recurrences(text))
     recurring = min(found, key=lambda each: each[0], default=None)
@@ -188,8 +188,8 @@ def _groups() -> Iterator[str]:
         rf"(?P<d{{0}}>\d\d?)(?:\.|st|nd|rd|th|:e|:a)?\s?(?:of\s)?(?P<m{{0}}>{month})\.?,?\s?(?P<y{{0}}>\d{{{{4}}}})",
         rf"(?P<m{{0}}>{month})\.?\s(?P<d{{0}}>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y{{0}}>\d{{{{4}}}})",
         rf"(?P<d{{0}}>\d\d?)(?:\.|st|nd|rd|th|:e|:a)?\s?(?:of\s)?(?P<m{{0}}>{month})",
-        r"(?P<d{0}>\d\d?)\.(?P<m{0}>\d\d?)\.?(?=\s|$|[-–])",
-        r"(?P<d{0}>\d\d?)/(?P<m{0}>\d\d?)(?=\s|$|[-–])",
+        r"(?P<d{0}>\d\d?)\.(?P<m{0}>\d\d?)\.?(?=$|\s?[-–,)])",
+        r"(?P<d{0}>\d\d?)/(?P<m{0}>\d\d?)(?=$|\s?[-–,)])",
     )
     for number, way in enumerate(ways):
         yield way.format("_" * number)
@@ -276,7 +276,7 @@ def _week(number: int, years: list[int]) -> Due | None:
     return Due(DueKind.PERIOD, start=monday.isoformat(), end=(monday + timedelta(days=6)).isoformat())
 
 
-def _years(text: str, year: int | None) -> Due | None:
+def _years(text: str, _year: int | None) -> Due | None:
     """A year, or from one year to another (``2024 - 2026``, ``2025/26``, ``2025 og 2026``)."""
     short = re.search(r"(?<!\d)(20\d\d)\s?[-–/]\s?(\d\d)(?!\d)", text)
     if short and int(short[1][2:]) < int(short[2]):

@@ -7,30 +7,33 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jamn.documents.blocks import Aside, Block, Format, Heading, ListItem, Paragraph, Place, Table
+from jamn.documents.blocks import NOWHERE, Aside, Block, Format, Heading, ListItem, Paragraph, Place, Table
 from jamn.importers.interpret.areas import is_area_heading
 from jamn.importers.interpret.columns import MEASURE, understand_header
 from jamn.importers.interpret.deadlines import is_a_time
 from jamn.importers.interpret.result import Field
-from jamn.importers.interpret.vocabulary import either, plain, vocabulary
+from jamn.importers.interpret.vocabulary import either, vocabulary
 
 HEADING, BOLD, ITEM, NUMBERED, TEXT, TABLE = "heading", "bold", "item", "numbered", "text", "table"
 
 _LABEL = re.compile(r"^[\s·•●▪■◦‣*–\-]*(?P<label>[^\W\d_][^\n:]{1,60}?)\s*:(?!//)\s*(?P<rest>.*)$", re.DOTALL)
 _MARK = re.compile(r"^\s*[·•●▪■◦‣*]\s+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[a-zA-Z]\))\s+")
+_SHORT = 30
+"""A bold line of so few characters may be a label without a colon."""
+
 _SURE = 0.8
 """From here on the words before a colon are a label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of running text. `label` is the field that its first words name, `told` the words of the label itself."""
+    """One line of running text. `label` is the field that its first words name, `told` those words themselves."""
 
     text: str
     kind: str = TEXT
     level: int = 9
-    place: Place = Place()
+    place: Place = NOWHERE
     label: Field | None = None
     told: str = ""
     marker: str = ""
@@ -58,7 +61,13 @@ def lines_of(blocks: Iterable[tuple[int, Block]], document_format: Format) -> It
     """The lines of numbered blocks, as `_each_line` gives them; a heading that wraps is put together."""
     held: Line | None = None
     for line in _each_line(blocks, document_format):
-        if held and line.kind == HEADING and line.level == held.level and line.label is None and line.text[:1].islower():
+        if (
+            held
+            and line.kind == HEADING
+            and line.level == held.level
+            and line.label is None
+            and line.text[:1].islower()
+        ):
             held = replace(held, text=f"{held.text} {line.text}")
             continue
         if held:
@@ -76,14 +85,15 @@ def _each_line(blocks: Iterable[tuple[int, Block]], document_format: Format) -> 
         match block:
             case Heading() if document_format is Format.TEXT and not block.sure:
                 # In bare text a heading is a guess at best; what it is shows by what follows.
-                yield from _parted(block.text, TEXT, 7, block.place, number)
+                yield from _parted(block.text, Line("", TEXT, 7, block.place, source=number))
             case Heading():
-                yield from _parted(block.text, HEADING, block.level, block.place, number)
+                yield from _parted(block.text, Line("", HEADING, block.level, block.place, source=number))
             case Paragraph():
-                yield from _parted(block.text, BOLD if block.bold else TEXT, 7, block.place, number)
+                yield from _parted(block.text, Line("", BOLD if block.bold else TEXT, 7, block.place, source=number))
             case ListItem():
                 kind = NUMBERED if re.match(r"\(?[\da-zA-Z]", block.marker) else ITEM
-                yield from _parted(block.text, kind, 9 + block.level, block.place, number, block.marker)
+                line = Line("", kind, 9 + block.level, block.place, marker=block.marker, source=number)
+                yield from _parted(block.text, line)
             case Table():
                 yield Line("", TABLE, place=block.place, source=number)
             case Aside():
@@ -92,42 +102,33 @@ def _each_line(blocks: Iterable[tuple[int, Block]], document_format: Format) -> 
 
 def lines_of_cell(text: str, place: Place, number: int) -> Iterator[Line]:
     """The lines of a cell that holds a whole card."""
-    yield from _parted(text, TEXT, 7, place, number)
+    yield from _parted(text, Line("", TEXT, 7, place, source=number))
 
 
-def _parted(text: str, kind: str, level: int, place: Place, number: int, marker: str = "") -> Iterator[Line]:
-    """A block's lines, cut before each label inside them."""
-    first = True
+def _parted(text: str, like: Line) -> Iterator[Line]:
+    """A block's lines, cut before each label inside them. Only the first of a heading or an item is one."""
     for row in text.split("\n"):
         for words in _before_labels(row):
             if words.strip():
-                yield _line(
-                    words,
-                    kind if first or kind in {TEXT, BOLD} else TEXT,
-                    level,
-                    place,
-                    number,
-                    marker if first else "",
-                )
-                first = False
+                yield _line(words.strip(), like)
+                like = like if like.kind in {TEXT, BOLD} else replace(like, kind=TEXT, marker="")
 
 
-def _line(words: str, kind: str, level: int, place: Place, number: int, marker: str) -> Line:
-    text = words.strip()
-    if kind == TEXT and (mark := _MARK.match(text)):
-        kind, marker, text = ITEM, mark[0].strip(), text[mark.end() :]
-    elif kind in {TEXT, BOLD} and not is_a_time(text) and (mark := _NUMBER.match(text)):
-        kind, marker, text = (NUMBERED if kind == TEXT else kind), mark[0].strip(), text[mark.end() :]
+def _line(text: str, like: Line) -> Line:
+    """One line: marks and numbers at its start are its marker, a label at its start is its label."""
+    if like.kind == TEXT and (mark := _MARK.match(text)):
+        like, text = replace(like, kind=ITEM, marker=mark[0].strip()), text[mark.end() :]
+    elif like.kind in {TEXT, BOLD} and not is_a_time(text) and (mark := _NUMBER.match(text)):
+        kind = NUMBERED if like.kind == TEXT else like.kind
+        like, text = replace(like, kind=kind, marker=mark[0].strip()), text[mark.end() :]
     if is_area_heading(text):
-        return Line(text, HEADING if kind == HEADING else BOLD, min(level, 7), place, marker=marker, source=number)
+        return replace(like, text=text, kind=HEADING if like.kind == HEADING else BOLD, level=min(like.level, 7))
     match = _LABEL.match(text)
     if match and (name := _label(match["label"])):
-        return Line(
-            match["rest"].strip(), kind, level, place, name, text[: match.start("rest")].strip(), marker, number
-        )
-    if kind == BOLD and len(text) <= 30 and (name := _label(text)) and name not in MEASURE:
-        return Line("", kind, level, place, name, text, marker, number)
-    return Line(text, kind, level, place, marker=marker, source=number)
+        return replace(like, text=match["rest"].strip(), label=name, told=text[: match.start("rest")].strip())
+    if like.kind == BOLD and len(text) <= _SHORT and (name := _label(text)) and name not in MEASURE:
+        return replace(like, text="", label=name, told=text)
+    return replace(like, text=text)
 
 
 def _label(words: str) -> Field | None:
@@ -159,13 +160,3 @@ def _inner_label() -> re.Pattern[str]:
     }
     words = [word for word, name in vocabulary().columns.items() if name in wanted and len(word) > 2]
     return re.compile(rf"(?:[.;,|)–\t]|\s{{2,}}|\s-)\s*(?P<label>(?:{either(words)})\s*:)\s", re.IGNORECASE)
-
-
-def is_measure_label(line: Line) -> bool:
-    """A label that names the measure itself (``Tiltak 2:``)."""
-    return line.label in MEASURE
-
-
-def same(left: str, right: str) -> bool:
-    """Whether two texts are the same but for their layout."""
-    return plain(left) == plain(right)

@@ -81,6 +81,7 @@ def read_lost_columns(lines: Sequence[Line]) -> Outline | None:
     for row, following in pairwise([*rows, None]):
         if row:
             reader.add(row, following)
+    outline.left += [line for cell in rows[-1].behind for line in cell.lines]
     return outline
 
 
@@ -238,12 +239,12 @@ def _deadline_in(line: Line, pattern: re.Pattern[str], *, double: bool) -> tuple
 
 
 def _ends_in_a_status(words: str) -> bool:
-    status = words.split("/")[-1].strip()
+    status = words.rsplit("/", maxsplit=1)[-1].strip()
     return understand_status(status) is not None or understand_status(status.split()[0]) is not None
 
 
 def _is_known(words: str) -> bool:
-    return plain(words.split("/")[-1]) in vocabulary().statuses
+    return plain(words.rsplit("/", maxsplit=1)[-1]) in vocabulary().statuses
 
 
 def _stands_apart(line: Line) -> bool:
@@ -253,7 +254,9 @@ def _stands_apart(line: Line) -> bool:
         return True
     names = [plain(name) for area in laws.areas() for name in area.names.values()]
     return bool(process.extractOne(plain(text), names, scorer=fuzz.ratio, score_cutoff=_ALIKE)) or (
-        len(text) <= 70 and text[:1].isupper() and any(plain(text).startswith(f"{name} ") for name in names if " " in name)
+        len(text) <= 70
+        and text[:1].isupper()
+        and any(plain(text).startswith(f"{name} ") for name in names if " " in name)
     )
 
 
@@ -321,7 +324,7 @@ class _Filler:
 
     def _put_ahead(self, cells: list[_Cell], values: dict[Field, Value]) -> None:
         """Cells before the responsible, to the columns nearest the measure when there are fewer than columns."""
-        columns = [name for name in self.ahead if name is not Field.RESPONSIBLE]
+        columns: list[Field] = [name for name in self.ahead if name is not Field.RESPONSIBLE]
         wanted = self._nearest(columns, len(cells))
         for name, cell in zip(wanted, cells[-len(wanted) :] if wanted else [], strict=False):
             values[name] = self._value(cell.lines)

@@ -81,9 +81,10 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a measure is due; what the words leave open is None (``1. mai`` is a date without its year). Dates are ISO 8601; `rrule` is RFC 5545; `times` and `per` say how often (11 per year).
+    """When a measure is due; what the words leave open is None (``1. mai`` is a date without its year).
 
-    `start` and `end` are ISO dates, months (``2025-03``) or years (``2025``), as exact as the words are.
+    Dates are ISO 8601; `rrule` is RFC 5545; `times` and `per` say how often (11 per year). `start` and `end` are
+    dates, months (``2025-03``) or years (``2025``), as exact as the words are.
     """
 
     kind: DueKind
@@ -109,8 +110,8 @@ class Measure:
 
     `areas` and `grounds` are keys of `jamn.laws` (``recruitment``, ``sex``); `responsibles` are the parts of the
     responsible field; `labels` the words by which the plan names the fields, where they stand beside the words
-    themselves (``Ansvarlig:``); `place` is where its row or block stands; `table` and `row` tell which table row (from 0) it
-    came from, for a person who says what a column means.
+    themselves (``Ansvarlig:``); `place` is where its row or block stands; `table` and `row` tell which table row (from
+    0) it came from, for a person who says what a column means.
     """
 
     values: dict[Field, Value]

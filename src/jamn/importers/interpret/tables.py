@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from jamn import laws
 from jamn.documents.blocks import Cell, Place, Table
 from jamn.importers.interpret.areas import area_in
-from jamn.importers.interpret.columns import MEASURE, Meaning, says_no_measure, understand_header
+from jamn.importers.interpret.columns import MEASURE, SUCCESS, Meaning, says_no_measure, understand_header
 from jamn.importers.interpret.deadlines import understand_deadline
 from jamn.importers.interpret.grids import Grid, Row, distinct, grids
 from jamn.importers.interpret.result import Column, ColumnChoices, DueKind, Field, Measure, Piece, Value, Why
@@ -21,6 +21,9 @@ _DEEPEST_HEADER = 10
 """A header stands among so many first rows."""
 
 _EMPTY = frozenset({"", "-", "–", "—", "…", "...", "."})
+
+_TICKS = frozenset({"x", "✓", "✔", "☒", "☑", "●", "•"})
+"""A mark under *Ferdig* says what the header says."""
 
 
 @dataclass(slots=True)
@@ -120,6 +123,8 @@ def _header(rows: list[Row], at: int) -> Header:
 def _with_a_measure(meanings: list[Meaning], texts: list[str]) -> list[Meaning]:
     """A table with responsible and deadline but no measure: its method, or its first unknown column, is the measure."""
     fields = {meaning.field for meaning in meanings} | {meaning.also for meaning in meanings}
+    if Field.GOAL not in fields:
+        meanings = [Meaning(Field.GOAL, each.confidence) if each is SUCCESS else each for each in meanings]
     if Field.CAUSE in fields and Field.RISK not in fields:
         # Risks and their causes in one column: the analysis of what is wrong.
         meanings = [replace(each, field=Field.RISK) if each.field is Field.CAUSE else each for each in meanings]
@@ -275,6 +280,7 @@ class _Reader:
         elif self.reading.measures and (named or self._goes_on(values)):
             self._append(values)
         else:
+            self.used -= {id(cell) for cell in distinct(row) if cell.row_span == 1}
             self._leave(distinct(row), Why.TEXT)
 
     def _goes_on(self, values: dict[Field, Value]) -> bool:
@@ -307,12 +313,13 @@ class _Reader:
     def _values(self, row: Row) -> dict[Field, Value]:
         values: dict[Field, Value] = {}
         seen: set[int] = set()
-        for cell, meaning in zip(row, self.header.meanings, strict=True):
+        for cell, meaning, header in zip(row, self.header.meanings, self.header.texts, strict=True):
             if cell is None or meaning.field is None or id(cell) in seen or cell.text.strip() in _EMPTY:
                 continue
             seen.add(id(cell))
             self.used.add(id(cell))
-            for name, text in self._parts(cell.text.strip(), meaning):
+            ticked = meaning.field is Field.STATUS and cell.text.strip().casefold() in _TICKS
+            for name, text in self._parts(header.strip() if ticked else cell.text.strip(), meaning):
                 self._put(values, name, Value(text, meaning.confidence * self.trust, cell.place))
         return values
 

@@ -21,7 +21,7 @@ _LIKE = 84
 """Misspelled statuses are as like as this (0 to 100): *avlutta* is to *avslutta* 94."""
 
 _NOT = re.compile(r"\b(?:ikke|ikkje|inte|ej|not|icke)\b")
-_SEPARATOR = re.compile(r"\s*[/|;\n]\s*|\s+[-–—]\s+|\s*[,(]\s*")
+_SEPARATOR = re.compile(r"\s*(?<!\d)/\s*|\s*/(?!\d)\s*|\s*[|;\n]\s*|\s+[-–—]\s+|\s*[,(]\s*")
 
 
 @dataclass(frozen=True, slots=True)

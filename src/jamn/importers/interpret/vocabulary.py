@@ -26,16 +26,18 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """`columns` maps each word to its field; the other members hold words as the file groups them."""
+    """`columns` maps each word to its field; the other members hold the words as the file groups them."""
 
     columns: dict[str, Field]
     other_columns: frozenset[str]
+    success_criteria: frozenset[str]
     not_measure_columns: frozenset[str]
     not_measure_headings: tuple[str, ...]
     announces_measures: frozenset[str]
     area_prefixes: frozenset[str]
     statuses: dict[str, State]
     times: dict[str, Any]
+    facts: dict[str, Any]
     actor_stems: tuple[str, ...]
     together: tuple[str, ...]
 
@@ -54,12 +56,14 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         columns=columns,
         other_columns=frozenset(map(plain, data["other_columns"])),
+        success_criteria=frozenset(map(plain, data["success_criteria"])),
         not_measure_columns=frozenset(map(plain, data["not_measures"]["columns"])),
         not_measure_headings=tuple(map(plain, data["not_measures"]["headings"])),
         announces_measures=frozenset(map(plain, data["announces_measures"])),
         area_prefixes=frozenset(map(plain, data["area_prefixes"])),
         statuses={plain(word): State(name) for name, words in data["statuses"].items() for word in words},
         times=data["times"],
+        facts=data["facts"],
         actor_stems=tuple(map(plain, data["actors"]["stems"])),
         together=tuple(map(plain, data["actors"]["together"])),
     )
