@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.messages import constants
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.utils import translation
@@ -60,6 +62,14 @@ def test_colour_a_tag(word, color) -> None:
     assert _render("{% tag word label %}", word=word, label="<x>").strip() == (
         f'<span class="ds-tag" data-color="{color}">&lt;x&gt;</span>'
     )
+
+
+@pytest.mark.parametrize(("level", "color"), [("error", "danger"), ("debug", "info"), ("success", "success")])
+def test_show_a_message_in_the_colour_of_its_level(level, color) -> None:
+    message = Message(getattr(constants, level.upper()), "Lagret")
+    html = _render('{% include "ui/parts/messages.html" %}', messages=[message])
+    assert f'<div class="ds-alert" data-color="{color}">' in html
+    assert 'role="status"' in html
 
 
 class _Form(forms.Form):

@@ -14,16 +14,13 @@ MISMATCH = _("The e-mail address or the password is wrong.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Sign-in with e-mail and password; nobody signs up by themselves."""
+    """Sign-in with e-mail and password."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "too_many_login_attempts": _("Too many failed attempts to sign in. Wait some minutes and try again."),
         "email_password_mismatch": MISMATCH,
     }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        return False
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The page itself says that one has signed in or out."""

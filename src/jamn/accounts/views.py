@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib.auth import logout
@@ -33,10 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(_next(request))
     form = SignInForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
-        try:
-            response: HttpResponse = form.login(request, redirect_url=_next(request))
-        except ImmediateHttpResponse as answer:
-            response = answer.response
+        response: HttpResponse = form.login(request, redirect_url=_next(request))
         return response
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "accounts/sign_in.html", {"form": form, "next": _next(request)}, status=status)
