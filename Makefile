@@ -32,7 +32,7 @@ test: .venv/dev .venv/messages
 CHECKS = check-code check-types check-templates check-house check-translations check-migrations check-locks
 check: .venv/dev .venv/messages
 	@$(BIN)/python tools/needs.py gettext
-	@$(MAKE) --no-print-directory --keep-going --jobs 2 --output-sync $(CHECKS)
+	@$(MAKE) --no-print-directory --keep-going --jobs 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync) $(CHECKS)
 
 .PHONY: $(CHECKS)
 check-code:
