@@ -41,7 +41,9 @@ def bring_in(files: Sequence[File[bytes]], *, unit: Unit, by: User) -> list[Uplo
     kept: list[Upload] = []
     try:
         with transaction.atomic():
-            kept.extend(_keep(file, unit, by) for file in files)
+            for file in files:
+                kept.append(Upload(unit=unit, by=by, name=_plain_name(file), size=file.size))
+                _keep(kept[-1], file, by)
     except BaseException:
         for upload in kept:
             upload.file.delete(save=False)
@@ -78,12 +80,11 @@ def _plain_name(file: File[bytes]) -> str:
     return "".join(sign for sign in name if sign.isprintable())[-255:] or _("file")
 
 
-def _keep(file: File[bytes], unit: Unit, by: User) -> Upload:
-    upload = Upload(unit=unit, by=by, name=_plain_name(file), size=file.size)
+def _keep(upload: Upload, file: File[bytes], by: User) -> None:
     upload.file.save(uuid4().hex, file, save=False)
     upload.save()
-    record("bring_in", upload, by=by, employer_id=unit.employer_id, after={"name": upload.name, "unit": unit.pk})
-    return upload
+    after = {"name": upload.name, "unit": upload.unit_id}
+    record("bring_in", upload, by=by, employer_id=upload.unit.employer_id, after=after)
 
 
 def forget_file(upload: Upload) -> None:

@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -33,7 +34,6 @@ CRASHED = gettext_noop(
     "The file made the reading stop; it may be damaged. Open it in the program it was made with, save it again, and "
     "bring in the new file."
 )
-READER = "jamn.documents.read"
 MOST_SAID = 100_000_000
 """The longest line that is taken from a reader, in characters. A plan of 300 pages needs a fiftieth of it."""
 
@@ -96,27 +96,32 @@ def read_apart(path: Path, name: str, progress: Callable[[int, int], None]) -> D
     Raises `Unreadable`, also when the process hangs, is killed or breaks down.
     """
     began = time.monotonic()
-    for message in _messages(path, name):
-        if "document" in message:
-            return from_json(message["document"])
-        if "unreadable" in message:
-            raise Unreadable(message["unreadable"]["template"], **message["unreadable"]["values"])
-        progress(message["done"], message["of"])
+    with closing(_messages(path, name)) as messages:
+        for message in messages:
+            if "document" in message:
+                return from_json(message["document"])
+            if "unreadable" in message:
+                raise Unreadable(message["unreadable"]["template"], **message["unreadable"]["values"])
+            progress(message["done"], message["of"])
     raise Unreadable(TOO_SLOW if time.monotonic() - began >= settings.UPLOAD_READ_SECONDS else CRASHED)
 
 
-def _messages(path: Path, name: str) -> Iterator[dict[str, Any]]:
-    """What the reader says, until it ends or its time is up."""
-    command = [
-        *(sys.executable, "-I", "-X", "utf8", "-m", READER, str(path), f"--name={name}"),
+def command(path: Path, name: str) -> list[str]:
+    """What starts the reader: a Python that takes nothing from its surroundings, with ceilings it sets itself."""
+    return [
+        *(sys.executable, "-I", "-X", "utf8", "-m", "jamn.documents.read", str(path), f"--name={name}"),
         f"--memory={settings.UPLOAD_READ_BYTES}",
         f"--seconds={settings.UPLOAD_READ_SECONDS + 1}",
     ]
+
+
+def _messages(path: Path, name: str) -> Generator[dict[str, Any], None, None]:
+    """What the reader says, until it ends or its time is up."""
     with subprocess.Popen(
-        command,
+        command(path, name),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE if settings.DEBUG else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         env={"PATH": os.defpath},
         encoding="utf-8",
     ) as process:
