@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Format, Place, Table
 from jamn.importers.interpret.areas import area_in, speaks_of_no_measures
@@ -122,14 +123,13 @@ def _read_text(
     """Read what stands outside the tables of measures: labelled blocks, lists, and text whose columns are lost."""
     cards = {number: table for number, table in others if _holds_cards(number, table)}
     lines = list(_text_lines(blocks, cards, document_format))
-    title = facts.title.text if facts.title else None
     outline = Outline(left=lines)
     if not found.measures:
         outline = read_lost_columns(lines) or outline
     if not outline.measures:
-        outline = read_outline(lines, strict=bool(found.measures), title=title)
+        outline = read_outline(lines, strict=bool(found.measures), title=facts.title)
     if not outline.measures and not found.measures:
-        outline = read_lists(lines, title) or outline
+        outline = read_lists(lines, facts.title) or outline
     orders = _orders(blocks)
     found.measures += [(orders.get(measure.place, 0), measure) for measure in outline.measures]
     found.pieces += list(_pieces_of_lines(outline.left, lines))
@@ -157,14 +157,15 @@ def _holds_cards(number: int, table: Table) -> bool:
 def _text_lines(
     blocks: Sequence[tuple[int, Block]], cards: dict[int, Table], document_format: Format
 ) -> Iterator[Line]:
-    for number, block in blocks:
-        if number in cards:
+    for is_card, together in groupby(blocks, key=lambda pair: pair[0] in cards):
+        if not is_card:
+            yield from lines_of(together, document_format)
+            continue
+        for number, _ in together:
             for cell in cards[number].cells:
                 yield from lines_of_cell(cell.text, cell.place, number)
                 if len(_labels(cell, number)) >= 2:
                     yield Line("", TABLE, place=cell.place, source=number)
-        else:
-            yield from lines_of([(number, block)], document_format)
 
 
 def _pieces_of_lines(left: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[int, Piece]]:

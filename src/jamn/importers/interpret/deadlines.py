@@ -6,7 +6,6 @@ leave the time open are not guessed at.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -308,18 +307,3 @@ def is_a_time(words: str) -> bool:
         rf"{_words().month}|{_words().season}|[\d\W_]+|\b(kvartal|halvår|uke|vecka|q|h|k|og|til|till|to)\b", " ", text
     )
     return len(rest.split()) <= 2 and len(text.split()) <= 6
-
-
-def last_day(due: Due) -> date | None:
-    """The last day that the words of a month, year or period allow; the day itself for a date."""
-    if due.date:
-        return date.fromisoformat(due.date)
-    written = due.end or (f"{due.year}-{due.month:02}" if due.month and due.year else str(due.year or ""))
-    match re.findall(r"\d+", written):
-        case [year, month, day]:
-            return date(int(year), int(month), int(day))
-        case [year, month]:
-            return date(int(year), int(month), calendar.monthrange(int(year), int(month))[1])
-        case [year]:
-            return date(int(year), 12, 31)
-    return None

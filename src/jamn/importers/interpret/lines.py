@@ -142,7 +142,9 @@ def _label(words: str) -> Field | None:
 def _before_labels(row: str) -> list[str]:
     """A row cut before each label in its middle: ``… i mai. Ansvarlig: HR. Frist: 1. juni``."""
     cuts = [match.start("label") for match in _inner_label().finditer(row) if match.start("label") > 0]
-    return [row[start:end].rstrip(" |;–\t") for start, end in zip([0, *cuts], [*cuts, len(row)], strict=True)]
+    parts = [row[start:end].rstrip(" |;–\t") for start, end in zip([0, *cuts], [*cuts, len(row)], strict=True)]
+    # A full stop between two labels parts them; it is not of the words themselves.
+    return [part.removesuffix(".") if _LABEL.match(part) and part is not parts[-1] else part for part in parts]
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,7 @@ _LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,90})[)\]]\s*\.?\s*$")
 _LAST_DASH = re.compile(r"\s+[-–—]\s+([^–—]{2,60})$")
 
 
-def read_lists(lines: Sequence[Line], title: str | None) -> Outline | None:
+def read_lists(lines: Sequence[Line], title: Value | None) -> Outline | None:
     """The measures among list items; None where nothing says that they are measures.
 
     Items are measures under a heading that announces measures, or under an area's heading in a document whose title
@@ -28,9 +28,9 @@ def read_lists(lines: Sequence[Line], title: str | None) -> Outline | None:
 
 
 class _Lists:
-    def __init__(self, lines: Sequence[Line], title: str | None) -> None:
+    def __init__(self, lines: Sequence[Line], title: Value | None) -> None:
         self.lines = lines
-        self.plan = bool(title and _is_a_plan(title))
+        self.plan = bool(title and _is_a_plan(title.text))
         self.outline = Outline()
         self.headings: list[Line] = []
         items = [line for line in lines if line.kind in {ITEM, NUMBERED}]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from jamn.importers.interpret.areas import area_in, is_area_heading, speaks_of_no_measures
 from jamn.importers.interpret.columns import MEASURE
@@ -24,6 +25,9 @@ _ANCHORS = frozenset(
 
 _RICH = frozenset({Field.METHOD, Field.TARGET_GROUP, Field.STATUS})
 """Labels that even a block in a chapter on organisation has only when it is a measure."""
+
+_FIRST_LINE = 0.6
+"""So sure is a title that is merely the first line."""
 
 
 @dataclass(slots=True)
@@ -69,7 +73,7 @@ def _shown(line: Line) -> str:
     return f"{line.marker} {line.text}" if line.marker and line.kind in {ITEM, NUMBERED} else line.text
 
 
-def read_outline(lines: Sequence[Line], *, strict: bool, title: str | None = None) -> Outline:
+def read_outline(lines: Sequence[Line], *, strict: bool, title: Value | None = None) -> Outline:
     """The measures of running text.
 
     `strict` when the document's tables hold measures already: a block must then name its measure by a label, or have
@@ -226,12 +230,11 @@ class _Reader:
         """End the measure being read; text behind its last label describes it where nothing else does."""
         if self.open is None:
             return
-        bare = Field.DESCRIPTION not in self.open.values and _ANCHORS & set(self.open.values)
-        texts = all(line.kind in {TEXT, ITEM} for line in self.pending)
-        if bare and texts and self.pending and not self.pending[0].is_title:
-            for line in self.pending:
+        if Field.DESCRIPTION not in self.open.values and _ANCHORS & set(self.open.values):
+            prose = list(takewhile(lambda line: line.kind in {TEXT, ITEM} and not line.is_title, self.pending))
+            for line in prose:
                 self.open.describe(line)
-            self.pending = []
+            del self.pending[: len(prose)]
         self.kept.append(self.open)
         self.open = None
 
@@ -254,7 +257,7 @@ def _is_chapter(line: Line) -> bool:
     return line.is_title and (speaks_of_no_measures(line.text) or (line.kind == TEXT and area_in(line.text)[1]))
 
 
-def _keep_measures(outline: Outline, found: list[_Open], *, strict: bool, title: str | None) -> list[Line]:
+def _keep_measures(outline: Outline, found: list[_Open], *, strict: bool, title: Value | None) -> list[Line]:
     """Measures are kept; blocks that only look like measures (a chapter on organisation) go back to the text.
 
     Returns the lines said once for several measures that a kept measure makes use of.
@@ -270,10 +273,13 @@ def _keep_measures(outline: Outline, found: list[_Open], *, strict: bool, title:
     return used
 
 
-def _is_the_document(each: _Open, title: str | None) -> bool:
+def _is_the_document(each: _Open, title: Value | None) -> bool:
     """Whether a block bears the document's own title: its form head, not a measure."""
     name = each.values.get(Field.TITLE)
-    return bool(title and name and Field.TITLE not in each.labels and plain(name.text) in plain(title))
+    if title is None or name is None or Field.TITLE in each.labels or plain(name.text) not in plain(title.text):
+        return False
+    # A title that does not speak of a plan may as well be a measure's, unless it is the topmost heading.
+    return title.confidence > _FIRST_LINE or (each.lines[0].kind == HEADING and each.lines[0].level == 1)
 
 
 def _is_measure(each: _Open, *, strict: bool) -> bool:

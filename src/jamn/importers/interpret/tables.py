@@ -11,7 +11,7 @@ from jamn.importers.interpret.columns import MEASURE, SUCCESS, Meaning, says_no_
 from jamn.importers.interpret.deadlines import understand_deadline
 from jamn.importers.interpret.grids import Grid, Row, distinct, grids
 from jamn.importers.interpret.result import Column, ColumnChoices, DueKind, Field, Measure, Piece, Value, Why
-from jamn.importers.interpret.understanding import part
+from jamn.importers.interpret.understanding import part, understand_status
 from jamn.importers.interpret.vocabulary import plain
 
 _CONTEXT = frozenset({Field.AREA, Field.RISK, Field.CAUSE, Field.GROUND, Field.GOAL})
@@ -318,8 +318,9 @@ class _Reader:
                 continue
             seen.add(id(cell))
             self.used.add(id(cell))
-            ticked = meaning.field is Field.STATUS and cell.text.strip().casefold() in _TICKS
-            for name, text in self._parts(header.strip() if ticked else cell.text.strip(), meaning):
+            ticked = cell.text.strip().casefold() in _TICKS and understand_status(header)
+            parts = [(Field.STATUS, header.strip())] if ticked else self._parts(cell.text.strip(), meaning)
+            for name, text in parts:
                 self._put(values, name, Value(text, meaning.confidence * self.trust, cell.place))
         return values
 
