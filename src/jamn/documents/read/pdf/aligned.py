@@ -195,8 +195,8 @@ def _level(gap: Gap, bands: Sequence[Band]) -> float:
     _, end = gap
     rows = [[word for word in band.words if word.x0 >= end - 0.5] for band in bands]
     sides = [(row[0].x0, row[0].x1, (row[0].x0 + row[0].x1) / 2) for row in rows if row]
-    if len(sides) < 2:
-        return 0.0
+    if len(sides) < 2:  # only the header has anything there
+        return 1.0 if gap[1] - gap[0] > 9 else 0.0
     counts = [Counter(round(side[number]) for side in sides) for number in range(3)]
     return max(count[x] + count[x + 1] for count in counts for x in count) / len(sides)
 

@@ -6,7 +6,8 @@ A rule is anything that looks like a line: a stroke, the side of a frame, a very
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 
@@ -91,6 +92,7 @@ class Page:
     down: list[Rule] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
     unknown: int = 0
 
 
@@ -98,6 +100,7 @@ def settled(page: Page) -> Page:
     """A finished page, its words with their boxes; turned when most of its text runs up or down the paper."""
     for word in page.words:
         _settle(word, page)
+    page.words = _once(page.words)
     letters = Counter[int]()
     for word in page.words:
         letters[word.angle] += len(word.text)
@@ -120,6 +123,18 @@ def _settle(word: Word, page: Page) -> None:
     word.top, word.bottom = page.height - max(y for _, y in corners), page.height - min(y for _, y in corners)
 
 
+def _once(words: Sequence[Word]) -> list[Word]:
+    """Words without those drawn again in almost the same place, as some programs do for bold type or a shadow."""
+    seen: dict[str, list[Word]] = defaultdict(list)
+    kept = []
+    for word in words:
+        near = 0.15 * word.size
+        if not any(abs(word.x0 - old.x0) < near and abs(word.top - old.top) < near for old in seen[word.text]):
+            kept.append(word)
+            seen[word.text].append(word)
+    return kept
+
+
 def _upright(page: Page, angle: int) -> Page:
     """The page turned so that text written at `angle` degrees becomes level."""
 
@@ -138,7 +153,7 @@ def _upright(page: Page, angle: int) -> Page:
     for word in page.words:
         box = turn_box(Box(word.x0, word.top, word.x1, word.bottom))
         word.x0, word.top, word.x1, word.bottom = box.x0, box.top, box.x1, box.bottom
-        word.angle = (word.angle - angle) % 360
+        word.angle, word.clip = (word.angle - angle) % 360, None
         if word.angle == 0:
             word.start, word.base = word.x0, word.bottom - 0.25 * word.size
     return replace(

@@ -15,7 +15,9 @@ _GLUED_BULLET = re.compile(r"^[•·●○◦▪▫■□◆◇►▶➢➤✓�
 _NUMBER = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zæøåäö]|[ivx]{1,4})[.)]$|^\d{1,2}(?:\.\d{1,2}){1,3}$")
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
 _LABEL = re.compile(r"^[A-ZÆØÅÄÖ][\w/-]*(?: [\w/-]+){0,2}:(?:\s|$)")
-_HYPHEN = re.compile(r"[a-zæøåäöé]{3,}[-‐]$")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PARTED = re.compile(r"(\w+)-\u00ad(\w+)")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 # Words that follow a hyphen which stands for the rest of a word: “kjønns- og likestillingsarbeid”
 _AND = frozenset(["og", "eller", "och", "eller", "samt", "and", "or", "men", "til", "till/", "/", "&"])
 
@@ -36,7 +38,7 @@ class Line:
         self.x1 = max(word.x1 for word in self.words)
         biggest = max(self.words, key=lambda word: (word.size, len(word.text)))
         self.base, self.size = biggest.base, biggest.size
-        self.text = "".join(_spell(self.words))
+        self.text = "".join(_spell(self.words, self))
 
     @property
     def top(self) -> float:
@@ -65,13 +67,14 @@ class Line:
         return first[0] if _GLUED_BULLET.match(first) else None
 
 
-def _spell(words: Sequence[Word]) -> Iterator[str]:
+def _spell(words: Sequence[Word], line: Line) -> Iterator[str]:
     """The words of a line with the spaces between them; pieces of one word that touch stay together."""
     before: Word | None = None
     for word in words:
         if before is not None and (word.spaced or not touching(before, word)):
             yield " "
-        yield word.text
+        raised = word.size < 0.85 * line.size and word.base < line.base - 0.1 * line.size and word.text.isdigit()
+        yield word.text.translate(_RAISED) if raised else word.text
         before = word
 
 
@@ -105,6 +108,8 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, pitch: float, righ
         return True
     if abs(above.size - line.size) > 0.12 * size or LEADERS.search(above.text) or _label(above, line):
         return True
+    if above.bold and line.bold and line.text[0].islower():
+        return False
     return room(above, line, right)
 
 
@@ -125,28 +130,53 @@ def room(above: Line, line: Line, right: float) -> bool:
     return right - above.x1 > needed
 
 
-def joined(lines: Sequence[Line]) -> str:
-    """The lines of one paragraph as running text; a word that a hyphen parted is whole again."""
+def joined(texts: Iterable[str]) -> str:
+    """The lines of one paragraph as running text.
+
+    A hyphen at a line's end that may belong to the word is marked with a soft hyphen: `Hyphens` decides later.
+    """
     text = ""
-    for line in lines:
+    for line in texts:
         if not text:
-            text = line.text
-        elif text.endswith("\u00ad") or _parted(text, line.text):
-            text = text[:-1] + line.text
-        elif text.endswith(("-", "‐")) and not text.endswith((" -", " ‐")) and not _and(line.text):
-            text += line.text
+            text = line
+        elif text.endswith(("\u00ad", "‐")):
+            text = text[:-1] + line
+        elif text.endswith("-") and not text.endswith(" -") and not _and(line):
+            text = f"{text}\u00ad{line}"
         else:
-            text = f"{text} {line.text}"
-    return text.replace("\u00ad", "").replace("‐", "-")
+            text = f"{text} {line}"
+    return text
 
 
 def _and(text: str) -> bool:
     return text.split(maxsplit=1)[0].lower().rstrip(",.") in _AND
 
 
-def _parted(text: str, following: str) -> bool:
-    """Whether a line ends in a hyphen that is there only because the word did not fit."""
-    return bool(_HYPHEN.search(text)) and following[0].islower() and not _and(following)
+class Hyphens:
+    """Decides whether a hyphen at a line's end belongs to the word (“ikke-diskriminering”) or only parts it.
+
+    It goes when the document has the word without one somewhere else, or when it parts other words like that.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        texts = list(texts)
+        parted = [match for text in texts for match in _PARTED.finditer(text)]
+        self._known = {word for text in texts for word in _WORD.findall(text.casefold())} if parted else set()
+        whole = sum(self._whole(match) in self._known for match in parted)
+        kept = sum(f"{match[1]}-{match[2]}".casefold() in self._known for match in parted)
+        self._parts_words = whole > max(1, kept)
+
+    def __call__(self, text: str) -> str:
+        return _PARTED.sub(self._decide, text).replace("\u00ad", "")
+
+    def _whole(self, match: re.Match[str]) -> str:
+        return (match[1] + match[2]).casefold()
+
+    def _decide(self, match: re.Match[str]) -> str:
+        hyphened = f"{match[1]}-{match[2]}"
+        if hyphened.casefold() in self._known or not match[2][0].islower():
+            return hyphened
+        return match[1] + match[2] if self._parts_words or self._whole(match) in self._known else hyphened
 
 
 def touching(left: Word, right: Word) -> bool:

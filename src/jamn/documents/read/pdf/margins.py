@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from jamn.documents.blocks import Apart
 from jamn.documents.read.pdf.aligned import heads_table
-from jamn.documents.read.pdf.ink import Box, Rule, Word
+from jamn.documents.read.pdf.ink import Box, Page, Rule, Word
 from jamn.documents.read.pdf.lines import Line, lines_of
-from jamn.documents.read.pdf.ruled import Grid
+from jamn.documents.read.pdf.ruled import Grid, grids
 
 ZONE = 0.16  # of the page's height: how far margins reach at the most
 STEADY = 4.0  # points: a running line stands at the same height on each page
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 @dataclass(slots=True)
 class Layout:
-    """A page on its way: its words outside tables, its frames, lines and tables, and what stands in its margins."""
+    """A page on its way: its words outside tables, its frames, lines and tables, and what stands apart."""
 
     number: int
     width: float
@@ -34,8 +34,30 @@ class Layout:
     boxes: list[Box]
     tables: list[Grid]
     hints: list[Rule]
+    hidden: list[Word]
+    comments: list[str]
     header: list[Line] = field(default_factory=list)
     footer: list[Line] = field(default_factory=list)
+
+
+def layout_of(page: Page) -> Layout:
+    """A page with its ruled tables found, and without the words that cannot be seen on paper."""
+    tables, boxes, hints = grids(page)
+    words = without(page.words, tables)
+    hidden = [word for word in words if word.clipped or not _on_paper(word, page)]
+    gone = {id(word) for word in hidden}
+    seen = [word for word in words if id(word) not in gone]
+    return Layout(page.number, page.width, page.height, seen, boxes, tables, hints, hidden, page.comments)
+
+
+def without(words: Sequence[Word], tables: Sequence[Grid]) -> list[Word]:
+    """The words that stand in none of the tables."""
+    held = {id(word) for grid in tables for part in grid.parts for word in part.words}
+    return [word for word in words if id(word) not in held]
+
+
+def _on_paper(word: Word, page: Page) -> bool:
+    return Box(0, 0, page.width, page.height).holds((word.x0 + word.x1) / 2, word.middle)
 
 
 def set_apart(pages: Sequence[Layout]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from pdfminer.runlength import rldecode
 from pdfminer.utils import Matrix, decode_text
 
 from jamn.documents.blocks import Unreadable
+from jamn.documents.read.pdf.annotations import notes_on
 from jamn.documents.read.pdf.ink import Box, Page
 from jamn.documents.read.pdf.pen import Pen, TooMuch
 
@@ -32,6 +34,8 @@ MOST_PAGES = 1000
 MOST_BYTES = 48 << 20  # one stream of text or drawing, unpacked; pictures are never unpacked
 MOST_STEPS = 1_500_000  # drawing operators on one page
 DEEPEST = 12  # forms drawn inside forms
+
+_FILE_NAME = re.compile(r"^Microsoft \w+ - |\.\w{3,4}$|^(?:untitled|uten navn|namnlös)", re.IGNORECASE)
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
@@ -199,7 +203,7 @@ class Opened:
             with _sentences(self.name):
                 pen.start(number, source)
                 _Interpreter(manager, pen).process_page(source)
-                page = pen.finish()
+                page = pen.finish(notes_on(source))
             yield page
 
 
@@ -232,7 +236,12 @@ def _open(file: BinaryIO, name: str) -> Opened:
         raise Unreadable(DAMAGED, name=name)
     title = resolve1(document.info[0].get("Title")) if document.info else None
     language = resolve1(document.catalog.get("Lang"))
-    return Opened(name, sources, _text(title), _text(language))
+    return Opened(name, sources, _title(_text(title)), _text(language))
+
+
+def _title(title: str | None) -> str | None:
+    """A title, unless it is only the name of the file that the PDF was made from."""
+    return None if title and _FILE_NAME.search(title) else title
 
 
 def _text(value: object) -> str | None:

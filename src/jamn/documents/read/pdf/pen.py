@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import cast
@@ -24,6 +24,7 @@ from pdfminer.pdftypes import PDFStream
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_pt, apply_matrix_rect
 
+from jamn.documents.read.pdf.annotations import words_in
 from jamn.documents.read.pdf.ink import Box, Page, Rule, Word, settled, turn
 
 UNKNOWN = "\ufffd"
@@ -85,6 +86,7 @@ class Pen(PDFTextDevice):
         if page.rotate in {90, 270}:
             width, height = height, width
         self.page = Page(number, width, height)
+        self._matrix = _matrix(page)
         self._word: Word | None = None
         self._end = (0.0, 0.0)
         self._space = False
@@ -108,9 +110,15 @@ class Pen(PDFTextDevice):
         if self._tags:
             self._tags.pop()
 
-    def finish(self) -> Page:
-        """The page, when all of it was drawn."""
-        return settled(self.page)
+    def finish(self, notes: Iterable[tuple[Rect, str, bool]]) -> Page:
+        """The page, when all of it was drawn, with the annotations on it (corners, text, whether it shows)."""
+        page = settled(self.page)
+        for corners, text, shows in notes:
+            if shows:
+                page.words += words_in(self._box(apply_matrix_rect(self._matrix, corners)), text)
+            else:
+                page.comments.append(text)
+        return page
 
     # Text
 
@@ -301,3 +309,10 @@ def _end(segment: PathSegment) -> tuple[float, float]:
     """Where a piece of a path ends."""
     x, y = cast(tuple[float, float], segment[-2:])
     return x, y
+
+
+def _matrix(page: PDFPage) -> Matrix:
+    """From the file's coordinates to those of the page as it is shown."""
+    x0, y0, x1, y1 = page.mediabox
+    turned: dict[int, Matrix] = {90: (0, -1, 1, 0, -y0, x1), 180: (-1, 0, 0, -1, x1, y1), 270: (0, 1, -1, 0, y1, -x0)}
+    return turned.get(page.rotate, (1, 0, 0, 1, -x0, -y0))

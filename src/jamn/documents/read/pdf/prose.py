@@ -13,6 +13,7 @@ from jamn.documents.read.pdf.lines import Line, flow, joined, lines_of
 from jamn.documents.read.pdf.tables import Sheet
 
 GUTTER = 9.0  # points: the least space between two columns of text
+NARROWEST = 55.0  # points: the least width of a column of text
 
 
 @dataclass(slots=True)
@@ -22,11 +23,10 @@ class Text:
     lines: list[Line]
     page: int
     right: float
-    boxed: bool = False
 
     @property
     def text(self) -> str:
-        return joined(self.lines)
+        return joined(line.text for line in self.lines)
 
     @property
     def size(self) -> float:
@@ -39,6 +39,10 @@ class Text:
         return max(letters, key=lambda size: letters[size])
 
     @property
+    def x0(self) -> float:
+        return self.lines[0].x0
+
+    @property
     def bold(self) -> bool:
         return all(line.bold for line in self.lines)
 
@@ -49,6 +53,18 @@ class Text:
     @property
     def bottom(self) -> float:
         return self.lines[-1].bottom
+
+    @property
+    def angle(self) -> int:
+        return self.lines[0].words[0].angle
+
+    def runs_on(self, following: Text) -> bool:
+        """Whether a text goes on in the one that follows it in another column or on the next page."""
+        apart = following.page != self.page or following.top < self.bottom
+        alike = abs(following.size - self.size) < 0.5 and following.bold == self.bold
+        first = following.lines[0]
+        open_end = not self.lines[-1].text.endswith((".", "!", "?", ":", ";"))
+        return apart and alike and open_end and first.marker is None and first.text[0].islower()
 
 
 Item = Text | Sheet
@@ -78,13 +94,10 @@ def read_order(
             if other != box and box.holds(other.x0 + 1, other.top + 1) and box.holds(other.x1 - 1, other.bottom - 1)
         ]
         margin = min((word.x0 for word in inside), default=box.x0) - box.x0
-        items = read_order(inside, inner, [], page, box.x1 - min(max(margin, 2.0), 24.0))
-        for item in items:
-            if isinstance(item, Text):
-                item.boxed = True
-        chunks.append(Chunk(box, items=items))
-    chunks += [Chunk(Box(word.x0, word.top, word.x1, word.bottom), word) for word in free]
-    return _region(chunks, page, right)
+        chunks.append(Chunk(box, items=read_order(inside, inner, [], page, box.x1 - min(max(margin, 2.0), 24.0))))
+    chunks += [Chunk(Box(word.x0, word.top, word.x1, word.bottom), word) for word in free if word.angle == 0]
+    turned = lines_of(word for word in free if word.angle != 0)
+    return _region(chunks, page, right) + [Text([line], page, right) for line in turned]
 
 
 def _outermost(boxes: Sequence[Box], words: Sequence[Word]) -> list[Box]:
@@ -177,44 +190,60 @@ def _run(
     rows: list[list[Chunk]], gaps: list[list[tuple[float, float]]], first: int, start: float, end: float
 ) -> tuple[int, int, float] | None:
     """How far down a gutter reaches: (rows with text on both sides, last row, its middle)."""
-    both, last = 0, first
+    both, last, closed = 0, first, False
     for number in range(first, len(rows)):
         overlap = [(max(start, low), min(end, high)) for low, high in gaps[number]]
         wide = [gap for gap in overlap if gap[1] - gap[0] >= GUTTER]
-        if not wide:
+        closed = not wide
+        if closed or (number > first and _far(rows, number, 2.5)):
             break
         start, end = max(wide, key=lambda gap: gap[1] - gap[0])
-        sides = {chunk.box.x0 > start for chunk in rows[number]}
-        if len(sides) == 2:
-            both += 1
-            last = number
-        elif number - last > 2 and _far(rows, number):
-            break
-        elif number > last and not _far(rows, number):
-            continue
-    extended = last
-    for number in range(last + 1, len(rows)):
-        overlap = [(max(start, low), min(end, high)) for low, high in gaps[number]]
-        if not any(high - low >= GUTTER for low, high in overlap) or _far(rows, number):
-            break
-        extended = number
-    least = 3 if all(chunk.word for row in rows[first : last + 1] for chunk in row) else 1
-    return (both, extended, (start + end) / 2) if both >= least else None
+        last = number
+        both += _both(rows[number], start)
+    if closed:
+        last = _before_heading(rows, last, start)
+    return (both, last, (start + end) / 2) if _are_columns(rows[first : last + 1], (start, end), both) else None
+
+
+def _are_columns(rows: Sequence[Sequence[Chunk]], gutter: tuple[float, float], both: int) -> bool:
+    """Whether what stands on either side of a gap is wide enough, and long enough, to be a column of text."""
+    chunks = [chunk for row in rows for chunk in row]
+    if not all(chunk.word for chunk in chunks):
+        return both > 0
+    for side in ([c for c in chunks if c.box.x0 < gutter[0]], [c for c in chunks if c.box.x0 >= gutter[0]]):
+        lines = len({round(chunk.box.bottom) for chunk in side})
+        if max(c.box.x1 for c in side) - min(c.box.x0 for c in side) < NARROWEST or (
+            both < 3 and len(side) < 4 * lines
+        ):
+            return False
+    return both >= 3 or (both > 0 and gutter[1] - gutter[0] > 1.7 * GUTTER)
+
+
+def _before_heading(rows: list[list[Chunk]], last: int, at: float) -> int:
+    """The last row of columns, without a line or two on the left that belong to the full lines that follow."""
+    for row in (last, last - 1):
+        if row > 0 and not any(_both(rows[number], at) for number in range(row, last + 1)) and _far(rows, row, 1.2):
+            return row - 1
+    return last
+
+
+def _both(row: list[Chunk], at: float) -> bool:
+    return len({chunk.box.x0 > at for chunk in row}) == 2
 
 
 def _upwards(rows: list[list[Chunk]], first: int, at: float) -> int:
     """Where columns begin when the text to the right of the gutter starts a little higher than the text to the left."""
-    while first and not _far(rows, first) and all(chunk.box.x0 > at for chunk in rows[first - 1]):
+    while first and not _far(rows, first, 1.2) and all(chunk.box.x0 > at for chunk in rows[first - 1]):
         first -= 1
     return first
 
 
-def _far(rows: list[list[Chunk]], number: int) -> bool:
-    """Whether a row stands clearly apart from the one above it."""
+def _far(rows: list[list[Chunk]], number: int, lines: float) -> bool:
+    """Whether more than so many lines are left empty above a row."""
     above = max(chunk.box.bottom for chunk in rows[number - 1])
     top = min(chunk.box.top for chunk in rows[number])
     height = max((chunk.box.height for chunk in rows[number] if chunk.word), default=12.0)
-    return top - above > 1.2 * height
+    return top - above > lines * height
 
 
 def _stack(chunks: Sequence[Chunk], page: int, right: float) -> list[Item]:

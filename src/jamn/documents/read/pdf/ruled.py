@@ -45,18 +45,18 @@ class Grid:
 
 
 def grids(page: Page) -> tuple[list[Grid], list[Box], list[Rule]]:
-    """The ruled tables of a page with their words in place, the frames and areas that are no tables, all lines across."""
+    """A page's ruled tables with their words in place, frames and areas that are no tables, and all lines across."""
     fills = _fills(page)
     across = _merged(_not_underlines(page.across, page.words) + [rule for box in fills for rule in _sides(box)[0]])
     down = _merged(page.down + [rule for box in fills for rule in _sides(box)[1]])
     found = [_grid(*meeting) for meeting in _meeting(across, down)]
     tables: list[Grid] = []
     boxes: list[Box] = []
-    for grid in sorted(found, key=lambda grid: -grid.box.width * grid.box.height):
-        if any(_inside(grid.box, table.box) for table in tables):
+    for meeting in sorted(found, key=lambda grid: -grid.box.width * grid.box.height):
+        if any(_inside(meeting.box, table.box) for table in tables):
             continue
-        _fill(grid, page.words)
-        grid = _without_gaps(grid)
+        _fill(meeting, page.words)
+        grid = _without_gaps(meeting)
         if len(grid.xs) > 2 and any(part.words for part in grid.parts):
             grid.parts = [piece for part in grid.parts for piece in _split(part, grid)]
             starts = _starts(grid)

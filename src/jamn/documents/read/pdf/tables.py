@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -47,6 +48,7 @@ class Sheet:
     pieces: list[Piece]
     pages: list[int]
     bottom: float
+    size: float
     sure: bool = True
     header_rows: int = 0
     repeated: list[Aside] = field(default_factory=list)
@@ -67,14 +69,20 @@ class Sheet:
 def sheet_of(grid: Grid, page: int) -> Sheet:
     """A page's grid with its words as text."""
     pieces = [_piece(part, page) for part in grid.parts]
-    return Sheet(grid.xs, pieces, [page] * (len(grid.ys) - 1), grid.ys[-1], grid.sure)
+    return Sheet(grid.xs, pieces, [page] * (len(grid.ys) - 1), grid.ys[-1], _size(grid), grid.sure)
+
+
+def _size(grid: Grid) -> float:
+    """The size of most of a table's type, in points."""
+    sizes = Counter(round(word.size, 1) for part in grid.parts for word in part.words)
+    return sizes.most_common(1)[0][0]
 
 
 def _piece(part: Part, page: int) -> Piece:
     lines = lines_of(part.words)
     inset = min((line.x0 - part.box.x0 for line in lines), default=0.0)
     right = part.box.x1 - min(max(inset, 1.0), 7.5)
-    text = "\n".join(joined(paragraph) for paragraph in flow(lines, right))
+    text = "\n".join(joined(line.text for line in paragraph) for paragraph in flow(lines, right))
     bold = bool(lines) and all(line.bold for line in lines)
     return Piece(
         text, part.row, part.column, part.last_row, part.last_column, page, bold, lines, right, part.box.bottom
@@ -108,7 +116,8 @@ def _fits(table: Sheet, following: Sheet) -> bool:
         return abs(shift) < 60 and abs(table.xs[-1] - following.xs[-1]) <= 2 * NEAR
     if len(following.xs) < 3 or abs(len(table.xs) - len(following.xs)) > 1:
         return False
-    following.xs = [table.xs[0], *following.xs[1:-1], table.xs[-1]]
+    end = next((x for x in table.xs if x > following.xs[-1] - NEAR and x > following.xs[-2] + NEAR), table.xs[-1])
+    following.xs = [table.xs[0], *following.xs[1:-1], end]
     return following.xs == sorted(following.xs)
 
 
@@ -195,16 +204,10 @@ def _join(before: Piece, piece: Piece) -> None:
     if not piece.text or _plain(piece.text) == _plain(before.text):
         return
     if before.text and _flows(before, piece):
-        before.text = _glued(before.text, piece.text)
+        before.text = joined([before.text, piece.text])
     else:
         before.text = f"{before.text}\n{piece.text}".strip("\n")
     before.lines, before.right, before.bottom = piece.lines, piece.right, piece.bottom
-
-
-def _glued(text: str, following: str) -> str:
-    if re.search(r"[a-zæøåäö]{3,}[-‐]$", text) and following[0].islower():
-        return text[:-1] + following
-    return f"{text} {following}"
 
 
 def _flows(before: Piece, piece: Piece) -> bool:
@@ -246,15 +249,15 @@ def _sign(before: Piece, piece: Piece, *, usual: bool) -> float:
         return -3.0 if piece.text else 0.0
     if not piece.text:
         return 1.5 if usual else 0.3
-    if before.bottom - before.lines[-1].bottom > 2 * before.lines[-1].size:
+    last = before.lines[-1]
+    if before.bottom - last.bottom > 2 * last.size or _plain(before.text) == _plain(piece.text):
         return -3.0
-    if _plain(before.text) == _plain(piece.text):
-        return -2.0
     if piece.text[0].islower() or piece.text[0] in ",;)" or before.text.endswith((",", "-", "‐")):
         return 3.0
-    if _short(before.lines[-1], piece.lines[0], before.right):
-        return -0.5 if before.text.endswith((".", "!", "?", ":")) or piece.lines[0].marker else -2.0
-    return 0.0 if before.text.endswith((".", "!", "?")) else 1.0
+    ended = before.text.endswith((".", "!", "?", ":"))
+    if _short(last, piece.lines[0], before.right):
+        return -0.5 if ended or piece.lines[0].marker else -2.0
+    return 0.0 if ended else 1.0
 
 
 def _usually_filled(table: Sheet, following: Sheet, row: int) -> set[int]:

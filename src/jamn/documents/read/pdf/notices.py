@@ -1,0 +1,62 @@
+"""What the reader could not be sure of, as sentences for the person who checks the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+
+from jamn.documents.blocks import Notice, Place
+from jamn.documents.read.pdf.ink import Page, Word
+
+OVERLAPS = 3  # words on one page that lie on top of others
+PICTURE = 0.4  # of a page: a picture as large as this, without text, is a scan
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a message for the translators; the browser translates it."""
+    return message
+
+
+UNRULED = gettext_noop(
+    "The table on page {page} has no lines between its columns. They were found by how the words stand: check it."
+)
+SCANNED = gettext_noop("Page {page} is a picture without text and was not read.")
+RECOGNISED = gettext_noop("The text on page {page} was recognised from a picture: check it for misread words.")
+TURNED = gettext_noop("Some text on page {page} is turned: check where it belongs.")
+UNKNOWN = gettext_noop("Page {page} has {count} signs that the file gives no letters for; they are shown as �.")
+OVERLAPPING = gettext_noop(
+    "On page {page} text is printed on top of other text: check that the words are in the right cells."
+)
+
+
+def unruled(page: int, table: int) -> Notice:
+    """A table whose columns were guessed."""
+    return Notice(UNRULED, {"page": page}, Place(page=page, table=table))
+
+
+def of_page(page: Page) -> Iterator[Notice]:
+    """What cannot be trusted on a page."""
+    place = Place(page=page.number)
+    area = sum(picture.width * picture.height for picture in page.pictures) / (page.width * page.height)
+    if not page.words and area > PICTURE:
+        yield Notice(SCANNED, {"page": page.number}, place)
+    if page.words and all(word.hidden for word in page.words):
+        yield Notice(RECOGNISED, {"page": page.number}, place)
+    if any(word.angle % 360 in {90, 180, 270} for word in page.words):
+        yield Notice(TURNED, {"page": page.number}, place)
+    if page.unknown:
+        yield Notice(UNKNOWN, {"page": page.number, "count": page.unknown}, place)
+    if _overlaps(page.words) >= OVERLAPS:
+        yield Notice(OVERLAPPING, {"page": page.number}, place)
+
+
+def _overlaps(words: Iterable[Word]) -> int:
+    """How many words cover half of the next word on their line."""
+    level = sorted(
+        (word for word in words if word.angle == 0 and not word.clipped),
+        key=lambda word: (round(word.base / 3), word.x0),
+    )
+    count = 0
+    for _, line in groupby(level, key=lambda word: round(word.base / 3)):
+        count += sum(left.x1 - right.x0 > 0.5 * (right.x1 - right.x0) for left, right in pairwise(line))
+    return count
