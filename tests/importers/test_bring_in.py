@@ -66,6 +66,12 @@ def test_keep_a_plain_name(name: str, kept: str, people: People) -> None:
     assert upload.name == kept
 
 
+@pytest.fixture
+def _in_english(settings: Any) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024
+    settings.LANGUAGE_CODE = "en"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
@@ -75,11 +81,10 @@ def test_keep_a_plain_name(name: str, kept: str, people: People) -> None:
         ("program.pdf", b"MZ\x90\0\x03\0\0\0", "“program.pdf” is not a document that can be read here."),
     ],
 )
+@pytest.mark.usefixtures("_in_english")
 def test_refuse_at_once_what_cannot_be_a_plan(
-    name: str, content: bytes, sentence: str, people: People, settings: Any, tmp_path: Path
+    name: str, content: bytes, sentence: str, people: People, tmp_path: Path
 ) -> None:
-    settings.UPLOAD_MAX_BYTES = 1024
-    settings.LANGUAGE_CODE = "en"
     good = ContentFile(PLAN, name="plan.csv")
     with pytest.raises(actions.Refused) as refused:
         actions.bring_in([good, ContentFile(content, name=name)], unit=people.solvik, by=people.adviser)

@@ -142,7 +142,7 @@ def test_tell_the_reader_no_secrets(waiting: Upload, monkeypatch: pytest.MonkeyP
 
 
 def test_save_how_far_reading_has_come(waiting: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
-    _instead(monkeypatch, "print('{\"done\": 3, \"of\": 8}')")
+    _instead(monkeypatch, 'print(\'{"done": 3, "of": 8}\')')
     actions.read_upload(waiting)
     waiting.refresh_from_db()
     assert (waiting.steps_done, waiting.steps) == (3, 8)

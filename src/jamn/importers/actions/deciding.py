@@ -18,9 +18,8 @@ from jamn.importers.actions.locking import Refused, open_draft
 from jamn.importers.interpret import DueKind, Field
 from jamn.importers.models import Upload, UploadState
 from jamn.importers.queries import Draft, Row, draft
-from jamn.importers.queries.words import FACTS, FIELDS
 from jamn.plan.actions import MeasureWords, create_plan, due_fields
-from jamn.plan.models import ActionPlan, Measure, Status
+from jamn.plan.models import ActionPlan, Status
 
 _COLUMNS = {Field.STATUS: "status_words"}
 """Where a plan's measure has another name for a field."""
@@ -72,22 +71,6 @@ def _refuse_unfinished(ready: Draft) -> None:
         numbers = ", ".join(str(row.number) for row in ready.silent)
         raise Refused(
             _("These measures have no words: %(numbers)s. Write them, or leave them out.") % {"numbers": numbers}
-        )
-    for name, value in ready.upload.facts.items():
-        _refuse_too_long(ActionPlan, name, value["text"], str(FACTS[name]))
-    for row in ready.kept:
-        for name in Field:
-            called = _("%(field)s of measure %(number)s") % {"field": FIELDS[name], "number": row.number}
-            _refuse_too_long(Measure, _COLUMNS.get(name, name.value), row.measure.text(name), called)
-
-
-def _refuse_too_long(kind: type[ActionPlan | Measure], column: str, text: str, called: str) -> None:
-    """A column of limited length takes no more than its length; what is longer is mostly in the wrong column."""
-    most = next((field.max_length for field in kind._meta.fields if field.name == column), None)
-    if most and len(text) > most:
-        values = {"called": called, "most": most}
-        raise Refused(
-            _("%(called)s is longer than %(most)s characters. Shorten it, or move it to another field.") % values
         )
 
 

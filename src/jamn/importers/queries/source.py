@@ -118,12 +118,12 @@ def parts(document: Document, weight: int = PART_WEIGHT) -> list[Span]:
     spans: list[Span] = []
     start, sum_ = 0, 0
     for index, block in enumerate(document.blocks):
-        here = block.rows * max(block.columns, 1) if isinstance(block, Table) else 1
+        here = max(block.rows * block.columns, 1) if isinstance(block, Table) else 1
         if sum_ and sum_ + here > weight:
             spans.append(Span(start, index))
             start, sum_ = index, 0
         if isinstance(block, Table) and here > weight:
-            step = max(weight // max(block.columns, 1), 1)
+            step = max(weight // block.columns, 1)
             tops = range(0, block.rows, step)
             spans.extend(Span(index, index + 1, top, min(top + step, block.rows)) for top in tops)
             start, sum_ = index + 1, 0
