@@ -19,12 +19,12 @@ def plans_for(user: User) -> QuerySet[ActionPlan]:
 
 def measures_for(user: User) -> QuerySet[Measure]:
     """The measures of the plans that the person may see."""
-    return Measure.objects.filter(plan__unit__in=units_reached(user))
+    return Measure.objects.filter(plan__in=plans_for(user))
 
 
 def risks_for(user: User) -> QuerySet[Risk]:
     """The risks of the plans that the person may see."""
-    return Risk.objects.filter(plan__unit__in=units_reached(user))
+    return Risk.objects.filter(plan__in=plans_for(user))
 
 
 def overdue(measures: QuerySet[Measure], on: date | None = None) -> QuerySet[Measure]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, F, IntegerField, OrderBy, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, OrderBy, Prefetch, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, Responsible, Status
@@ -77,6 +77,7 @@ _NAME = Lower(Coalesce(NullIf("title", Value("")), "description"))
 _PROGRESS = Case(
     *(When(status=status, then=place) for place, status in enumerate(Status.values)), output_field=IntegerField()
 )
+_PLANS = ActionPlan.objects.select_related("unit__employer")
 _IN_ORDER = ("-plan_id", "position", "id")
 
 ORDERS: Final[dict[str, tuple[OrderBy, OrderBy]]] = {
@@ -106,8 +107,7 @@ def register(measures: QuerySet[Measure], filters: Filters, order: str = "", pag
     rows = (
         filters.apply(measures)
         .order_by(*ordering)
-        .select_related("plan__unit__employer")
-        .prefetch_related("areas", "grounds", "responsibles")
+        .prefetch_related(Prefetch("plan", _PLANS), "areas", "grounds")
         .defer("search", "source")
     )
     return Paginator(rows, PAGE_SIZE).get_page(page)
