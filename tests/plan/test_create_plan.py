@@ -43,6 +43,7 @@ def test_create_a_plan_with_all_that_it_says(people) -> None:
         date(2026, 11, 2),
     )
     measure = plan.measures.get()
+    assert (str(plan), str(measure)) == ("Handlingsplan for likestilling", "Kurs i rekruttering")
     assert (measure.title, measure.status, measure.deadline) == ("Kurs i rekruttering", "ongoing", "innen mars 2027")
     assert (measure.due_kind, measure.due_from, measure.due_on) == ("month", date(2027, 3, 1), date(2027, 3, 31))
     assert measure.source == {"upload": 7, "name": "plan.docx", "place": {"table": 1, "row": 2}}

@@ -70,7 +70,7 @@ ISO = st.one_of(
     st.text(max_size=12),
 )
 RULES = st.sampled_from(
-    ["FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=3", "FREQ=MONTHLY", "FREQ=WEEKLY;BYDAY=TU", "FREQ=YEARLY;BYMONTH=14", "?"]
+    ["FREQ=YEARLY", "FREQ=YEARLY;BYMONTH=3", "FREQ=MONTHLY", "FREQ=WEEKLY;BYDAY=TU", "FREQ=YEARLY;BYMONTH=mars", "?"]
 )
 DUES = st.fixed_dictionaries(
     {"kind": st.sampled_from(DueKind.values)},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 
 from django import forms
 from django.http import QueryDict
@@ -163,9 +163,7 @@ class RegisterFilter(forms.Form):
 
 
 def _choices_of(form: forms.BaseForm, name: str, offered: dict[str, str]) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(offered.items())
+    cast("forms.ChoiceField", form.fields[name]).choices = list(offered.items())
 
 
 def _statuses() -> dict[str, str]:
