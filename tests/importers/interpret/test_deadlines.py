@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 from jamn.importers.interpret.deadlines import is_a_time, understand_deadline
 from jamn.importers.interpret.result import Due, DueKind
 
-NORWEGIAN = "januar februar mars april mai juni juli august september oktober november desember".split()
+NORWEGIAN = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+]
 
 
 @pytest.mark.parametrize(

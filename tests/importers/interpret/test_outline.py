@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jamn.documents.blocks import Aside, Apart, Format, Heading, Paragraph
+from jamn.documents.blocks import Apart, Aside, Format, Heading
 from jamn.importers.interpret import Field, Why
 from tests.importers.interpret.written import document, lost_words, read, said, table
 
@@ -34,9 +34,14 @@ def test_read_a_name_a_time_and_labels() -> None:
 
 def test_read_measures_named_by_a_label() -> None:
     reading = read(
-        "# Rekruttering", "Tiltak 1: Ny utlysning", "Ansvarlig: HR. Frist: 1. juni 2026. Status: Pågår",
-        "Tiltak 2:", "Kurs for ledere", "Ansvarlig: Rektor", "Mål: Kunnskap",
-    )  # fmt: skip
+        "# Rekruttering",
+        "Tiltak 1: Ny utlysning",
+        "Ansvarlig: HR. Frist: 1. juni 2026. Status: Pågår",
+        "Tiltak 2:",
+        "Kurs for ledere",
+        "Ansvarlig: Rektor",
+        "Mål: Kunnskap",
+    )
     assert said(reading, A, T, WHO, WHEN, STATUS, G) == [
         ("Rekruttering", "Ny utlysning", "HR", "1. juni 2026", "Pågår", None),
         ("Rekruttering", "Kurs for ledere", "Rektor", None, None, "Kunnskap"),
@@ -45,57 +50,97 @@ def test_read_measures_named_by_a_label() -> None:
 
 def test_read_a_bare_text_without_headings() -> None:
     reading = read(
-        Heading("Nye kanaler", sure=False), "2025 - 2027\nAnsvarlig: HR", Paragraph("Vi prøver nye kanaler."), "Metode: Liste",
-        "Merkedager", "2026\nAnsvarlig: Kommunikasjon", "Vi feirer.", "Metode: Kalender",
+        Heading("Nye kanaler", sure=False),
+        "2025 - 2027\nAnsvarlig: HR",
+        "Vi prøver nye kanaler.",
+        "Metode: Liste",
+        "Merkedager",
+        "2026\nAnsvarlig: Kommunikasjon",
+        "Vi feirer.",
+        "Metode: Kalender",
         format=Format.TEXT,
-    )  # fmt: skip
+    )
     assert said(reading, T, WHO, D) == [
-        ("Nye kanaler", "HR", "Vi prøver nye kanaler."), ("Merkedager", "Kommunikasjon", "Vi feirer."),
-    ]  # fmt: skip
+        ("Nye kanaler", "HR", "Vi prøver nye kanaler."),
+        ("Merkedager", "Kommunikasjon", "Vi feirer."),
+    ]
 
 
 def test_read_numbered_items_with_labels_inside() -> None:
     reading = read(
-        "# Handlingsplan", "# Lønn",
+        "# Handlingsplan",
+        "# Lønn",
         "1. Kartlegge lønn. Vi ser på alle grupper.\nAnsvarlig: HR. Frist: Mai 2026",
         "2. Rette opp.\nAnsvarlig: Rådmann",
-    )  # fmt: skip
+    )
     assert said(reading, A, T, WHO) == [
-        ("Lønn", "Kartlegge lønn. Vi ser på alle grupper.", "HR"), ("Lønn", "Rette opp.", "Rådmann"),
-    ]  # fmt: skip
+        ("Lønn", "Kartlegge lønn. Vi ser på alle grupper.", "HR"),
+        ("Lønn", "Rette opp.", "Rådmann"),
+    ]
 
 
 def test_keep_lists_inside_a_measure() -> None:
     reading = read(
-        "## Kurs for ledere", "Ansvarlig: HR", "Metode:", "- Video", "- Samtale", "Målgruppe:", "1. Ledere", "2. Ansatte",
-        "## Ny mal", "Ansvarlig: HR", "Metode: Bruke", "- Eksempler",
-    )  # fmt: skip
+        "## Kurs for ledere",
+        "Ansvarlig: HR",
+        "Metode:",
+        "- Video",
+        "- Samtale",
+        "Målgruppe:",
+        "1. Ledere",
+        "2. Ansatte",
+        "## Ny mal",
+        "Ansvarlig: HR",
+        "Metode: Bruke",
+        "- Eksempler",
+    )
     assert said(reading, T, METHOD, GROUP) == [
-        ("Kurs for ledere", "Video\n· Samtale", "Ledere\n2. Ansatte"), ("Ny mal", "Bruke\n· Eksempler", None),
-    ]  # fmt: skip
+        ("Kurs for ledere", "Video\n· Samtale", "Ledere\n2. Ansatte"),
+        ("Ny mal", "Bruke\n· Eksempler", None),
+    ]
 
 
 def test_say_a_risk_once_for_the_measures_below_it() -> None:
     reading = read(
-        "Risiko: Få menn søker", "Tiltak: Annonse", "Ansvarlig: HR", "Tiltak: Besøk", "Ansvarlig: Rektor",
-        "Risiko: Ulik lønn", "Tiltak: Kartlegge", "Ansvarlig: HR",
-    )  # fmt: skip
+        "Risiko: Få menn søker",
+        "Tiltak: Annonse",
+        "Ansvarlig: HR",
+        "Tiltak: Besøk",
+        "Ansvarlig: Rektor",
+        "Risiko: Ulik lønn",
+        "Tiltak: Kartlegge",
+        "Ansvarlig: HR",
+    )
     assert said(reading, R, T) == [("Få menn søker", "Annonse"), ("Få menn søker", "Besøk"), ("Ulik lønn", "Kartlegge")]
 
 
 def test_say_an_area_and_a_goal_for_the_measures_below_them() -> None:
     reading = read(
-        "Område: Rekruttering", "Mål: Balanse", "Tiltak: Annonse", "Ansvarlig: HR", "Frist: 2026",
-        "Tiltak: Besøk", "Ansvarlig: HR", "Område: Lønn", "Tiltak: Kartlegge", "Ansvarlig: HR",
-    )  # fmt: skip
+        "Område: Rekruttering",
+        "Mål: Balanse",
+        "Tiltak: Annonse",
+        "Ansvarlig: HR",
+        "Frist: 2026",
+        "Tiltak: Besøk",
+        "Ansvarlig: HR",
+        "Område: Lønn",
+        "Tiltak: Kartlegge",
+        "Ansvarlig: HR",
+    )
     assert said(reading, A, T) == [("Rekruttering", "Annonse"), ("Rekruttering", "Besøk"), ("Lønn", "Kartlegge")]
 
 
 def test_leave_a_chapter_on_organisation_out() -> None:
     reading = read(
-        "# Tiltak", "## Kurs", "Ansvarlig: HR", "Frist: 2026",
-        "# Organisering og ressurser", "## Arbeidsgruppa", "Ansvarlig: Rådmann", "Frist: Fast møte",
-    )  # fmt: skip
+        "# Tiltak",
+        "## Kurs",
+        "Ansvarlig: HR",
+        "Frist: 2026",
+        "# Organisering og ressurser",
+        "## Arbeidsgruppa",
+        "Ansvarlig: Rådmann",
+        "Frist: Fast møte",
+    )
     assert said(reading, T) == [("Kurs",)]
     assert (
         lost_words(
@@ -151,8 +196,9 @@ def test_read_labels_in_bold_without_a_colon() -> None:
 def test_keep_what_stands_apart_with_its_reason() -> None:
     reading = read("# Plan", Aside("Side 1 av 3", Apart.PAGE_FOOTER), Aside("¹ Se loven", Apart.FOOTNOTE))
     assert [(piece.text, piece.why) for piece in reading.unplaced] == [
-        ("Side 1 av 3", Why.PAGE_FOOTER), ("¹ Se loven", Why.FOOTNOTE),
-    ]  # fmt: skip
+        ("Side 1 av 3", Why.PAGE_FOOTER),
+        ("¹ Se loven", Why.FOOTNOTE),
+    ]
 
 
 def test_take_text_behind_the_labels_for_the_description() -> None:

@@ -203,10 +203,16 @@ def test_read_a_form_in_pairs_below_a_name() -> None:
 def test_read_forms_with_the_name_across_the_top() -> None:
     reading = read(
         table(
-            "Kurs i lov | <", "Ansvarlig | HR", "Frist | 2026", "Beskrivelse | To timer",
-            "Ny mal | <", "Ansvarlig | Rektor", "Frist | 2027", "Beskrivelse | Kort",
+            "Kurs i lov | <",
+            "Ansvarlig | HR",
+            "Frist | 2026",
+            "Beskrivelse | To timer",
+            "Ny mal | <",
+            "Ansvarlig | Rektor",
+            "Frist | 2027",
+            "Beskrivelse | Kort",
         )
-    )  # fmt: skip
+    )
     assert said(reading, D, WHO) == [("To timer", "HR"), ("Kort", "Rektor")]
 
 
@@ -219,8 +225,10 @@ def test_go_on_with_the_header_of_the_table_before() -> None:
     first = table("Tiltak | Ansvarlig | Frist", "Kurs i lov | HR | 2026")
     other = table("Ny mal | Rektor | Våren 2027", "Møte | HR | Årlig", number=2)
     assert said(read("# Lønn", first, "# Rekruttering", other), A, T) == [
-        ("Lønn", "Kurs i lov"), ("Rekruttering", "Ny mal"), ("Rekruttering", "Møte"),
-    ]  # fmt: skip
+        ("Lønn", "Kurs i lov"),
+        ("Rekruttering", "Ny mal"),
+        ("Rekruttering", "Møte"),
+    ]
     assert len(read(first, table("Ny mal | Rektor | Bra", number=2)).measures) == 1
     assert len(read(first, table("Ny mal | Rektor", number=2)).measures) == 1
 

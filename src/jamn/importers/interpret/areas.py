@@ -9,7 +9,8 @@ from jamn import laws
 from jamn.importers.interpret.vocabulary import either, plain, vocabulary
 
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:kap(?:ittel)?|del|avsnitt|section|part)\.?\s*)?(?:\d+(?:\.\d+)*|[A-ZÆØÅÄÖ]|[IVX]+)[.):]?\s+(?=\S)"
+    r"^\s*(?:(?:kap(?:ittel|itel)?|del|avsnitt|section|part|chapter)\.?\s*\d+[.):]?|\d+(?:\.\d+)*[.):]?|[A-ZÆØÅÄÖ][.)]|[IVX]+[.)])\s+(?=\S)",
+    re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"^[⁰¹²³⁴-⁹]|§")
 _BULLET = re.compile(r"^\s*[●•·▪■◦‣*–-]\s+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -41,11 +41,11 @@ def read_plan(document: Document, choices: ColumnChoices) -> Reading:
     _read_text(blocks, others, facts, found, document.format)
     measures = _with_sure_areas([measure for _, measure in sorted(found.measures, key=lambda pair: pair[0])])
     understood = tuple(_understood(measure, plan_year(facts)) for measure in measures)
-    unplaced = tuple(piece for _, piece in sorted(found.pieces, key=lambda pair: pair[0]) if not _is_fact(piece, facts))
+    pieces = [piece for _, piece in sorted(found.pieces, key=lambda pair: pair[0])]
     return Reading(
         facts=facts,
         measures=understood,
-        unplaced=unplaced,
+        unplaced=tuple(_without_facts(pieces, facts)),
         notices=(*document.notices, *notices_of(understood, found.columns)),
         columns=tuple(found.columns),
         language=language_of(document),
@@ -225,7 +225,13 @@ def _understood(measure: Measure, year: int | None) -> Measure:
     )
 
 
-def _is_fact(piece: Piece, facts: Facts) -> bool:
-    """Whether a piece is one of the plan's facts, word for word and in the same place."""
+def _without_facts(pieces: Iterable[Piece], facts: Facts) -> Iterator[Piece]:
+    """The pieces but for those that are the plan's own facts, word for word and in the same place; each fact once."""
     values = (facts.title, facts.organisation, facts.period, facts.adopted, facts.classification)
-    return any(value and value.place == piece.place and plain(value.text) == plain(piece.text) for value in values)
+    told = {(value.place, plain(value.text)) for value in values if value}
+    for piece in pieces:
+        key = (piece.place, plain(piece.text))
+        if key in told:
+            told.remove(key)
+        else:
+            yield piece
