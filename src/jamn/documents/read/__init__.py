@@ -7,12 +7,12 @@ files with one sentence (`Unreadable`), and calls the reader for that format.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from jamn.documents.blocks import Document, Format, Unreadable
+from jamn.documents.blocks import Block, Document, Format, Table, Unreadable
 
 Progress = Callable[[int, int], None]
 """Told how far reading has come: pages (or rows) done, and how many there are."""
@@ -31,6 +31,15 @@ _READERS = {
 }
 """The module that reads a format: imported when it is needed, with the libraries it needs."""
 
+MOST_PIECES = 50_000
+"""Blocks and cells of one document. Three hundred dense pages have some 20 000."""
+
+MOST_CHARACTERS = 3_000_000
+"""Characters of one document: some fifteen hundred pages."""
+
+LONGEST_PIECE = 200_000
+"""Characters of one paragraph or cell. Excel's own limit for a cell is 32 767."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -42,6 +51,9 @@ def gettext_noop(message: str) -> str:
 BROKEN = gettext_noop(
     "“{name}” cannot be read: it is damaged, or made in a way that is not known here. Open it in the program it was "
     "made with, save it again and try once more."
+)
+TOO_LONG = gettext_noop(
+    "“{name}” holds more text than a plan, or very much in one place. Save the plan itself as a file of its own."
 )
 TOO_MUCH = gettext_noop("“{name}” needs more memory than a plan may take. Save the plan itself as a file of its own.")
 NOTHING_INSIDE = gettext_noop(
@@ -68,7 +80,17 @@ def document(path: Path, *, name: str | None = None, progress: Progress | None =
         raise Unreadable(BROKEN, name=name) from problem
     if not result.blocks:
         raise Unreadable(NOTHING_INSIDE, name=name)
+    lengths = [len(text) for block in result.blocks for text in _texts(block)]
+    if len(lengths) > MOST_PIECES or sum(lengths) > MOST_CHARACTERS or max(lengths) > LONGEST_PIECE:
+        raise Unreadable(TOO_LONG, name=name)
     return result
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Table):
+        yield from (cell.text for cell in block.cells)
+    else:
+        yield block.text
 
 
 def _read(path: Path, name: str, progress: Progress) -> Document:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
 
 from jamn.documents.blocks import Apart, Aside, Block, Document, Format, Paragraph, Place
+from jamn.documents.read import text as plain_text
 from jamn.documents.read.html import page_blocks, parsed
 from jamn.documents.read.lines import tidy, visible, without_contents
 from jamn.documents.read.plain import decoded
 
+MOST_SIGNS = 5_000
+"""Signs of Markdown in one paragraph or table. Beyond it they are no Markdown, and the parser's time grows squared."""
+
+_SIGNS = re.compile(r"[][*_`<~&!\\]")
 _FRONT = re.compile(r"\A---\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _NOTE = re.compile(r"^\[\^[^\]\n]+\]:[^\n]*(?:\n(?:    |\t)[^\n]+)*", re.MULTILINE)
@@ -22,6 +28,8 @@ _NOTE = re.compile(r"^\[\^[^\]\n]+\]:[^\n]*(?:\n(?:    |\t)[^\n]+)*", re.MULTILI
 def read(path: Path, name: str, progress: Callable[[int, int], None]) -> Document:
     """Read a Markdown file. Raises `Unreadable` when it is no text."""
     text = visible(decoded(path.read_bytes(), name))
+    if any(len(_SIGNS.findall(part)) > MOST_SIGNS for part in text.split("\n\n")):
+        return replace(plain_text.read(path, name, progress), format=Format.MARKDOWN)
     front = _FRONT.match(text)
     title = _TITLE.search(front[1]) if front else None
     body = _blank(_FRONT, text) if front else text

@@ -181,7 +181,7 @@ def _refuse_others(head: bytes, name: str) -> None:
 
 def _text(path: Path, name: str) -> Format:
     data = path.read_bytes()
-    text = decoded(data, name)[:_HEAD].lstrip()
+    text = decoded(data, name, most=LARGEST_FILE)[:_HEAD].lstrip()
     if text.startswith("<?xml") and ("<?mso-application" in text or "<office:document" in text):
         raise Unreadable(WORD_XML, name=name)
     if re.match(r"MIME-Version:", text, re.IGNORECASE) and "multipart/related" in text:

@@ -6,8 +6,8 @@ import codecs
 
 from jamn.documents.blocks import Unreadable
 
-LARGEST_TEXT = 10 * 2**20
-"""Bytes of text, CSV, Markdown or HTML: some five thousand pages. Beyond it reading would take too long."""
+LARGEST_TEXT = 3 * 2**20
+"""Bytes of text, CSV or Markdown: some fifteen hundred pages. Beyond it reading would take too long."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -33,24 +33,24 @@ TOO_MUCH_TEXT = gettext_noop(
 )
 
 
-def decoded(data: bytes, name: str, *, declared: str | None = None) -> str:
+def decoded(data: bytes, name: str, *, declared: str | None = None, most: int = LARGEST_TEXT) -> str:
     """The characters of a text file: by its mark, as UTF-8, as it `declared`, as UTF-16, else as Windows or Mac wrote.
 
-    Raises `Unreadable` when they are not text.
+    Raises `Unreadable` when they are not text, or more than `most` bytes.
     """
-    if len(data) > LARGEST_TEXT:
+    if len(data) > most:
         raise Unreadable(TOO_MUCH_TEXT, name=name, megabytes=len(data) // 2**20)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(encoding, errors="replace"), name)
     if guess := _wide(data):
         return _checked(data.decode(guess, errors="replace"), name)
-    for encoding in ("utf-8", declared):
+    for said in filter(None, ("utf-8", declared)):
         try:
-            if encoding:
-                return _checked(data.decode(encoding), name)
+            text = data.decode(said)
         except (UnicodeDecodeError, LookupError):
             continue
+        return _checked(text, name)
     return _checked(data.decode(_single_byte(data), errors="replace"), name)
 
 

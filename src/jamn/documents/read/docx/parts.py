@@ -12,6 +12,19 @@ from jamn.documents.read.docx.numbering import Numbering
 from jamn.documents.read.docx.styles import Styles
 from jamn.documents.read.packages import DAMAGED, Package
 
+MOST_PARAGRAPHS = 100_000
+"""Paragraphs of one document, empty ones included: some three thousand pages."""
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for translation."""
+    return message
+
+
+TOO_MANY_PARAGRAPHS = gettext_noop(
+    "“{name}” holds more than {count} paragraphs: too many for a plan. Save the plan itself as a file of its own."
+)
+
 
 class Parts:
     """A Word document's parts. The body is read at once; a document without one is damaged."""
@@ -22,6 +35,8 @@ class Parts:
         body = package.xml(main).find(f"{W}body")
         if body is None:
             raise Unreadable(DAMAGED, name=package.name)
+        if sum(1 for _ in body.iter(f"{W}p")) > MOST_PARAGRAPHS:
+            raise Unreadable(TOO_MANY_PARAGRAPHS, name=package.name, count=MOST_PARAGRAPHS)
         self.body = body
         self._relations = package.relations(main)
         self.styles = Styles(self._one("styles"))

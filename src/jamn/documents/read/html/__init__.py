@@ -13,6 +13,9 @@ from jamn.documents.read.html.page import Page
 from jamn.documents.read.lines import tidy, without_contents
 from jamn.documents.read.plain import decoded
 
+LARGEST_PAGE = 10 * 2**20
+"""Bytes of a web page. Word writes five times as much about its styles as about its text."""
+
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w-]+)",
     re.IGNORECASE,
@@ -40,7 +43,7 @@ def read(path: Path, name: str, progress: Callable[[int, int], None]) -> Documen
     data = path.read_bytes()
     declared = _DECLARED.search(data[:4096])
     encoding = (declared[1] or declared[2]).decode("ascii") if declared else None
-    root = parsed(decoded(data, name, declared=encoding), name)
+    root = parsed(decoded(data, name, declared=encoding, most=LARGEST_PAGE), name)
     blocks = without_contents(page_blocks(root))
     if not blocks and root.find(".//frame") is not None:
         raise Unreadable(FRAMES, name=name)

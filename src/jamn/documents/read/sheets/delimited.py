@@ -36,11 +36,11 @@ def read(path: Path, name: str, progress: Callable[[int, int], None]) -> Documen
     sheet = Sheet(place)
     for row, (line, cells) in enumerate(_rows(rest if said else text, delimiter, quoted=quoted)):
         starts[row] = line + (1 if said else 0)
+        if len(sheet.cells) + len(cells) > MOST_CELLS:
+            raise Unreadable(TOO_MANY_CELLS, name=name, count=MOST_CELLS)
         for column, cell in enumerate(cells):
             if shown := tidy(cell):
                 sheet.cells[row, column] = Value(shown)
-        if len(sheet.cells) > MOST_CELLS:
-            raise Unreadable(TOO_MANY_CELLS, name=name, count=MOST_CELLS)
     progress(1, 1)
     return Document(name=name, format=Format.CSV, blocks=tuple(blocks(sheet)))
 

@@ -224,7 +224,7 @@ def _part(sheet: Sheet, rows: Rows, *, is_first: bool) -> list[Block]:
     result: list[Block] = []
     for row in above:
         result += _lines(sheet, row, rows[row], is_first=is_first and not result)
-    table = {row: columns for row, columns in rows.items() if row not in above}
+    table = {row: columns for row, columns in rows.items() if not above or row > above[-1]}
     if table:
         result += assemble(_cells(sheet, table), place=sheet.place(_extent(sheet, table)))
     return result

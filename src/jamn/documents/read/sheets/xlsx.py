@@ -20,7 +20,7 @@ from jamn.documents.read.packages import Package, Relation
 from jamn.documents.read.sheets import numbers
 from jamn.documents.read.sheets.layout import Area, Sheet, Value, blocks, rows_as_text
 
-MOST_CELLS = 300_000
+MOST_CELLS = 50_000
 """Cells with a value in one workbook. A plan has some hundreds; payroll, which is larger, is not brought in here."""
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

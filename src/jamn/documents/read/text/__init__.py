@@ -11,11 +11,26 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from jamn.documents.blocks import Apart, Aside, Block, Document, Format, Heading, ListItem, Paragraph, Place, Table
+from jamn.documents.blocks import (
+    Apart,
+    Aside,
+    Block,
+    Document,
+    Format,
+    Heading,
+    ListItem,
+    Paragraph,
+    Place,
+    Table,
+    Unreadable,
+)
 from jamn.documents.read.lines import marked, tidy, visible, without_contents
 from jamn.documents.read.plain import decoded
-from jamn.documents.read.text.columns import guessed_table
+from jamn.documents.read.text.columns import Tables
 from jamn.documents.read.text.groups import Group, groups
+
+MOST_LINES = 60_000
+"""Lines of one text: some fifteen hundred pages."""
 
 LONGEST_HEADING = 80
 """Characters of a line that may be a heading."""
@@ -37,9 +52,21 @@ _ORNAMENTS = frozenset("•●○■□►➢▪◦")
 _LABEL = re.compile(r"\w[\w /-]{2,30}:(?=\s|$)")
 
 
+def gettext_noop(message: str) -> str:
+    """Mark a sentence for translation."""
+    return message
+
+
+TOO_MANY_LINES = gettext_noop(
+    "“{name}” holds more than {count} lines: too many for a plan. Save the plan itself as a file of its own."
+)
+
+
 def read(path: Path, name: str, progress: Callable[[int, int], None]) -> Document:
     """Read a text file. Raises `Unreadable` when it is no text."""
     text = visible(decoded(path.read_bytes(), name))
+    if text.count("\n") > MOST_LINES:
+        raise Unreadable(TOO_MANY_LINES, name=name, count=MOST_LINES)
     result = [*without_contents(blocks(_BOOKMARK.sub("", text))), *_bookmarks(text)]
     progress(1, 1)
     return Document(name=name, format=Format.TEXT, blocks=tuple(result))
@@ -56,10 +83,11 @@ def blocks(text: str) -> list[Block]:
     """The blocks of a text: tables where lines are in columns, else headings, list items and paragraphs."""
     found = groups(text)
     is_broken = _is_broken(found)
+    tables = Tables(found)
     result: list[Block] = []
     at = 0
     while at < len(found):
-        table, after = guessed_table(found, at)
+        table, after = tables.starting(at)
         if table:
             result += table
             at = after

@@ -24,16 +24,25 @@ class _Line:
 
 
 Found = tuple[list[Block], int]
-"""The blocks of a table and the group after it; no blocks where there is none."""
+"""The blocks of a table and the group after it; no blocks, and the first group not looked at, where there is none."""
 
 
-def guessed_table(found: Sequence[Group], at: int) -> Found:
-    """The table that starts with a group, if one does."""
-    for reader in (_tab_cells, _parted, _aligned):
-        blocks, after = reader(found, at)
-        if blocks:
-            return blocks, after
-    return [], at
+class Tables:
+    """Finds the tables in a text's groups. What was looked at in vain is not looked at again."""
+
+    def __init__(self, found: Sequence[Group]) -> None:
+        self._found = found
+        self._from = dict.fromkeys((_tab_cells, _at_bars_parted, _at_tabs_parted, _aligned), 0)
+
+    def starting(self, at: int) -> Found:
+        """The table that starts with a group, if one does."""
+        for reader, start in self._from.items():
+            if at >= start:
+                blocks, after = reader(self._found, at)
+                if blocks:
+                    return blocks, after
+                self._from[reader] = after
+        return [], at
 
 
 # Cells on lines of their own, each started by a tab: the form in which Word tables are pasted as text. Rows are parted
@@ -58,7 +67,7 @@ def _tab_cells(found: Sequence[Group], at: int) -> Found:
             break
         after += 1
     if len(rows) < 2:
-        return [], at
+        return [], after
     return _table([[(cell.number, "\n".join(cell.texts)) for cell in row] for row in rows]), after
 
 
@@ -94,12 +103,19 @@ def _is_inside(found: Sequence[Group], at: int, rows: list[list[_Line]], width: 
 # One line for each row, with a tab or a bar between cells.
 
 
-def _parted(found: Sequence[Group], at: int) -> Found:
-    for split in (_at_bars, _at_tabs):
-        rows, after = _rows(found, at, split)
-        if len(rows) > 1 and not _are_labels(rows):
-            return _table([[(number, text) for text in cells] for number, cells in rows]), after
-    return [], at
+def _at_bars_parted(found: Sequence[Group], at: int) -> Found:
+    return _parted(found, at, _at_bars)
+
+
+def _at_tabs_parted(found: Sequence[Group], at: int) -> Found:
+    return _parted(found, at, _at_tabs)
+
+
+def _parted(found: Sequence[Group], at: int, split: Callable[[str], list[str]]) -> Found:
+    rows, after = _rows(found, at, split)
+    if len(rows) > 1 and not _are_labels(rows):
+        return _table([[(number, text) for text in cells] for number, cells in rows]), after
+    return [], after
 
 
 def _rows(
@@ -151,7 +167,7 @@ def _aligned(found: Sequence[Group], at: int) -> Found:
     rows = [row for group in found[at:after] for row in _split(group, starts, by_group=after - at > 2)]
     full = sum(sum(map(bool, (text for _, text in row))) > 1 for row in rows)
     if len(rows) < 3 or full * 5 < len(rows) * 3:
-        return [], at
+        return [], after
     return _table(rows), after
 
 
