@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import translation
 
 from jamn.accounts.models import AuditEvent
 from jamn.plan.actions import change_measure, change_risk, set_status
@@ -15,10 +16,11 @@ READERS = ["manager", "union", "safety", "outsider"]
 
 
 def told(measure: Measure) -> list[tuple[bool, str, list[tuple[str, str, str]]]]:
-    return [
-        (change.made, change.who, [(field.name, field.before, field.after) for field in change.fields])
-        for change in history_of(measure)
-    ]
+    with translation.override("nb"):
+        return [
+            (change.made, change.who, [(field.name, field.before, field.after) for field in change.fields])
+            for change in history_of(measure)
+        ]
 
 
 def test_change_fields_with_one_row_of_history_and_one_event(people, shelf) -> None:

@@ -240,7 +240,7 @@ def test_show_a_plan_at_a_glance(people, shelf, signed_in) -> None:
     assert (overview.whole.total, overview.late) == (4, 1)
     assert dict(overview.whole.by_status) == {"new": 1, "not_started": 1, "ongoing": 1, "done": 1, "stopped": 0}
     assert [(row.key, row.total) for row in overview.areas] == [("recruitment", 2), ("pay_and_conditions", 1), ("", 1)]
-    assert list(overview.areas[0].pieces()) == [("not_started", 0.0, 50.0), ("ongoing", 50.0, 50.0)]
+    assert list(overview.areas[0].pieces()) == [("not_started", 0, 1), ("ongoing", 1, 1)]
     page = response.content.decode()
     assert f"/measures/?plan={shelf.whole.pk}&amp;area=recruitment&amp;status=ongoing" in page
     assert f"/measures/?plan={shelf.whole.pk}&amp;overdue=1" in page

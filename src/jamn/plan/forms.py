@@ -91,7 +91,7 @@ class RegisterFilter(forms.Form):
         self.offered = {
             "status": _statuses(),
             "area": {key: capfirst(areas[key]) for key in choices.areas}
-            | {f"{WRITTEN}{words}": f"“{words}”" for words in choices.written_areas},
+            | {f"{WRITTEN}{words}": _quoted(words) for words in choices.written_areas},
             "ground": {key: capfirst(grounds[key]) for key in choices.grounds},
             "responsible": {name: name for name in (*asked, *choices.responsibles)},
             "plan": {str(plan.pk): plan.title for plan in choices.plans},
@@ -149,7 +149,7 @@ class RegisterFilter(forms.Form):
         if name == "overdue":
             return label
         if name == "q":
-            return f"“{value}”"
+            return _quoted(value)
         if name in ("due_from", "due_to"):
             words = _("Last day from %(day)s") if name == "due_from" else _("Last day by %(day)s")
             return words % {"day": date_format(value, "SHORT_DATE_FORMAT")}
@@ -164,6 +164,10 @@ class RegisterFilter(forms.Form):
 
 def _choices_of(form: forms.BaseForm, name: str, offered: dict[str, str]) -> None:
     cast("forms.ChoiceField", form.fields[name]).choices = list(offered.items())
+
+
+def _quoted(words: str) -> str:
+    return _("“%(words)s”") % {"words": words}
 
 
 def _statuses() -> dict[str, str]:

@@ -13,11 +13,11 @@ from jamn.org.models import Unit
 
 
 class Language(models.TextChoices):
-    BOKMAL = "nb", "bokmål"
-    NYNORSK = "nn", "nynorsk"
-    SWEDISH = "sv", "svenska"
-    DANISH = "da", "dansk"
-    ENGLISH = "en", "English"
+    BOKMAL = "nb", _("Norwegian bokmål")
+    NYNORSK = "nn", _("Norwegian nynorsk")
+    SWEDISH = "sv", _("Swedish")
+    DANISH = "da", _("Danish")
+    ENGLISH = "en", _("English")
 
 
 class ActionPlan(models.Model):

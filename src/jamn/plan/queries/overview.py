@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jamn.plan.models import ActionPlan, Status
@@ -20,14 +20,13 @@ class Row:
     by_status: tuple[tuple[str, int], ...]
     total: int
 
-    def pieces(self) -> Iterable[tuple[str, float, float]]:
-        """The row as a bar of length 100: status, where its piece begins, and its length; empty ones left out."""
-        start = 0.0
+    def pieces(self) -> Iterator[tuple[str, int, int]]:
+        """The row as a bar as long as its total: status, where its piece begins, its length; empty ones left out."""
+        start = 0
         for status, count in self.by_status:
-            length = 100 * count / self.total if self.total else 0
             if count:
-                yield status, round(start, 3), round(length, 3)
-            start += length
+                yield status, start, count
+            start += count
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.utils.formats import date_format
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -27,6 +27,18 @@ def law_areas(measure: Measure) -> list[str]:
 def law_grounds(measure: Measure) -> list[str]:
     """The grounds of discrimination that a measure names, in the reader's language."""
     return _named("grounds", measure, {row.ground for row in measure.grounds.all()})
+
+
+@register.filter
+def areas_in_short(measure: Measure) -> str:
+    """The areas of the law, or where there are none, the area in the plan's words."""
+    return ", ".join(law_areas(measure)) or Truncator(measure.area).chars(80)
+
+
+@register.filter
+def grounds_in_short(measure: Measure) -> str:
+    """The grounds of the law, or where there are none, the ground in the plan's words."""
+    return ", ".join(law_grounds(measure)) or Truncator(measure.ground).chars(80)
 
 
 def _named(kind: Any, measure: Measure, keys: set[str]) -> list[str]:
