@@ -9,7 +9,7 @@ from jamn import laws
 from jamn.importers.interpret.vocabulary import either, plain, vocabulary
 
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:kap(?:ittel|itel)?|del|avsnitt|section|part|chapter)\.?\s*\d+[.):]?|\d+(?:\.\d+)*[.):]?|[A-ZÆØÅÄÖ][.)]|[IVX]+[.)])\s+(?=\S)",
+    r"^\s*(?:(?:kap(?:ittel|itel)?|del|avsnitt|section|part|chapter|steg|trinn|step|fase|fas)\.?\s*\d+[.):]?|\d+(?:\.\d+)*[.):]?|[A-ZÆØÅÄÖ][.)]|[IVX]+[.)])\s+(?=\S)",
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"^[⁰¹²³⁴-⁹]|§")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import groupby
 
-from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Format, Place, Table
+from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Table
 from jamn.importers.interpret.areas import area_in, speaks_of_no_measures
 from jamn.importers.interpret.columns import MEASURE
 from jamn.importers.interpret.facts import language_of, plan_year, read_facts
@@ -21,77 +21,118 @@ from jamn.importers.interpret.tables import Header, TableReading, read_table
 from jamn.importers.interpret.understanding import understand
 from jamn.importers.interpret.vocabulary import plain
 
-
-@dataclass(slots=True)
-class _Found:
-    """What has been found so far, each with the number of the block it came from, so that order can be kept."""
-
-    measures: list[tuple[int, Measure]] = field(default_factory=list)
-    pieces: list[tuple[int, Piece]] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
+_UNSURE = 0.65
+"""Areas below this are headings that may as well be the plan's own."""
 
 
 def read_plan(document: Document, choices: ColumnChoices) -> Reading:
     """Understand a document as a plan. Every piece of its text ends in a measure, a fact or `unplaced`."""
-    blocks = list(enumerate(document.blocks))
-    lines = list(lines_of(blocks, document.format))
-    facts = read_facts(document, lines)
-    found = _Found()
-    others = _read_tables(blocks, lines, choices, found)
-    _read_text(blocks, others, facts, found, document.format)
-    measures = _with_sure_areas([measure for _, measure in sorted(found.measures, key=lambda pair: pair[0])])
-    understood = tuple(_understood(measure, plan_year(facts)) for measure in measures)
-    pieces = [piece for _, piece in sorted(found.pieces, key=lambda pair: pair[0])]
-    return Reading(
-        facts=facts,
-        measures=understood,
-        unplaced=tuple(_without_facts(pieces, facts)),
-        notices=(*document.notices, *notices_of(understood, found.columns)),
-        columns=tuple(found.columns),
-        language=language_of(document),
-    )
+    assembly = _Assembly(document, choices)
+    assembly.read_tables()
+    assembly.read_text()
+    return assembly.reading()
 
 
-def _read_tables(
-    blocks: Sequence[tuple[int, Block]], lines: Sequence[Line], choices: ColumnChoices, found: _Found
-) -> list[tuple[int, Table]]:
-    """Read the tables that hold measures; returns the others."""
-    others: list[tuple[int, Table]] = []
-    tables = [(number, block) for number, block in blocks if isinstance(block, Table)]
-    header: Header | None = None
-    for position, (number, table) in enumerate(tables):
-        chapter = _chapter(lines, number)
-        doubtful = bool(chapter) and speaks_of_no_measures(chapter[-1].text)
-        reading = read_table(table, position, choices=choices, doubtful=doubtful, before=header)
-        if reading is None:
-            others.append((number, table))
-            continue
-        header = reading.header
-        _keep_table(number, table, reading, chapter, found)
-    return others
+class _Assembly:
+    """A document on its way to a reading; `measures` and `pieces` with the number of the block they came from."""
+
+    def __init__(self, document: Document, choices: ColumnChoices) -> None:
+        self.document = document
+        self.choices = choices
+        self.blocks: list[tuple[int, Block]] = list(enumerate(document.blocks))
+        self.lines = list(lines_of(self.blocks, document.format))
+        self.facts = read_facts(document, self.lines)
+        self.measures: list[tuple[int, Measure]] = []
+        self.pieces: list[tuple[int, Piece]] = []
+        self.columns: list[Column] = []
+        self.others: dict[int, Table] = {}
+
+    def read_tables(self) -> None:
+        """Read the tables that hold measures; the others are left to `read_text`."""
+        tables = [(number, block) for number, block in self.blocks if isinstance(block, Table)]
+        header: Header | None = None
+        for position, (number, table) in enumerate(tables):
+            chapter = _chapter(self.lines, number)
+            named = [*([self.facts.title.text] if self.facts.title else []), *(line.text for line in chapter[-1:])]
+            doubtful = any(map(speaks_of_no_measures, named))
+            reading = read_table(table, position, choices=self.choices, doubtful=doubtful, before=header)
+            if reading is None:
+                self.others[number] = table
+            else:
+                header = reading.header
+                self._keep_table(number, table, reading, _area_of(table, chapter))
+
+    def _keep_table(self, number: int, table: Table, reading: TableReading, area: Value | None) -> None:
+        for measure in reading.measures:
+            if area and Field.AREA not in measure.values:
+                measure = replace(measure, values={Field.AREA: area, **measure.values})  # noqa: PLW2901
+            self.measures.append((number, measure))
+        self.pieces += [(number, piece) for piece in reading.pieces]
+        self.columns += reading.columns
+        if table.title:
+            self.pieces.append((number, Piece(table.title, Why.HEADING, table.place)))
+
+    def read_text(self) -> None:
+        """Read what is outside the tables of measures: labelled blocks, lists, text whose columns are lost."""
+        cards = {number: table for number, table in self.others.items() if _holds_cards(number, table)}
+        lines = list(self._lines_beside_tables(cards))
+        outline = self._outline(lines)
+        orders = {block.place: number for number, block in self.blocks}
+        self.measures += [(orders.get(measure.place, 0), measure) for measure in outline.measures]
+        self.pieces += _pieces_of_lines(outline.left, lines)
+        for number, table in self.others.items():
+            if number not in cards:
+                self.pieces += [(number, piece) for piece in _pieces_of_table(table)]
+        self.pieces += [(number, _aside(block)) for number, block in self.blocks if isinstance(block, Aside)]
+
+    def _outline(self, lines: list[Line]) -> Outline:
+        in_tables = bool(self.measures)
+        if not in_tables and (lost := read_lost_columns(lines)):
+            return lost
+        outline = read_outline(lines, strict=in_tables, title=self.facts.title)
+        if not outline.measures and not in_tables and (lists := read_lists(lines, self.facts.title)):
+            return lists
+        return outline
+
+    def _lines_beside_tables(self, cards: dict[int, Table]) -> Iterator[Line]:
+        for is_card, together in groupby(self.blocks, key=lambda pair: pair[0] in cards):
+            if not is_card:
+                yield from lines_of(together, self.document.format)
+                continue
+            for number, _ in together:
+                for cell in cards[number].cells:
+                    yield from lines_of_cell(cell.text, cell.place, number)
+                    if len(_labels(cell, number)) >= 2:
+                        yield Line("", TABLE, place=cell.place, source=number)
+
+    def reading(self) -> Reading:
+        """Everything found, in the order of the file, with what the measures' words say."""
+        year = plan_year(self.facts)
+        in_order = [measure for _, measure in sorted(self.measures, key=lambda pair: pair[0])]
+        measures = tuple(_understood(measure, year) for measure in _with_sure_areas(in_order))
+        pieces = [piece for _, piece in sorted(self.pieces, key=lambda pair: pair[0])]
+        return Reading(
+            facts=self.facts,
+            measures=measures,
+            unplaced=tuple(_without_facts(pieces, self.facts)),
+            notices=(*self.document.notices, *notices_of(measures, self.columns)),
+            columns=tuple(self.columns),
+            language=language_of(self.document),
+        )
 
 
-def _keep_table(number: int, table: Table, reading: TableReading, chapter: Sequence[Line], found: _Found) -> None:
-    area = _area_of(table, chapter)
-    for measure in reading.measures:
-        if area and Field.AREA not in measure.values:
-            measure = replace(measure, values={Field.AREA: area, **measure.values})  # noqa: PLW2901
-        found.measures.append((number, measure))
-    found.pieces += [(number, piece) for piece in reading.pieces]
-    found.columns += reading.columns
-    if table.title:
-        found.pieces.append((number, Piece(table.title, Why.HEADING, table.place)))
+def _level(line: Line) -> int:
+    return line.level if line.kind == HEADING else 7
 
 
 def _chapter(lines: Sequence[Line], number: int) -> list[Line]:
-    """The headings that a table stands under, the outermost first."""
+    """The headings that a block stands under, the outermost first."""
     chapter: list[Line] = []
     for line in lines:
         if line.source >= number:
             break
         if line.kind == HEADING or (line.kind in {BOLD, TEXT} and line.is_title and _names_area(line)):
-            level = line.level if line.kind == HEADING else 7
-            chapter = [each for each in chapter if (each.level if each.kind == HEADING else 7) < level]
+            chapter = [each for each in chapter if _level(each) < _level(line)]
             chapter.append(line)
     return chapter
 
@@ -113,36 +154,6 @@ def _area_of(table: Table, chapter: Sequence[Line]) -> Value | None:
     return Value(sheet, 0.8, table.place) if sheet and sure else None
 
 
-def _read_text(
-    blocks: Sequence[tuple[int, Block]],
-    others: list[tuple[int, Table]],
-    facts: Facts,
-    found: _Found,
-    document_format: Format,
-) -> None:
-    """Read what stands outside the tables of measures: labelled blocks, lists, and text whose columns are lost."""
-    cards = {number: table for number, table in others if _holds_cards(number, table)}
-    lines = list(_text_lines(blocks, cards, document_format))
-    outline = Outline(left=lines)
-    if not found.measures:
-        outline = read_lost_columns(lines) or outline
-    if not outline.measures:
-        outline = read_outline(lines, strict=bool(found.measures), title=facts.title)
-    if not outline.measures and not found.measures:
-        outline = read_lists(lines, facts.title) or outline
-    orders = _orders(blocks)
-    found.measures += [(orders.get(measure.place, 0), measure) for measure in outline.measures]
-    found.pieces += list(_pieces_of_lines(outline.left, lines))
-    for number, table in others:
-        if number not in cards:
-            found.pieces += [(number, piece) for piece in _pieces_of_table(table)]
-    found.pieces += [(number, _aside(block)) for number, block in blocks if isinstance(block, Aside)]
-
-
-def _orders(blocks: Sequence[tuple[int, Block]]) -> dict[Place, int]:
-    return {block.place: number for number, block in blocks}
-
-
 def _labels(cell: Cell, number: int) -> set[Field]:
     return {line.label for line in lines_of_cell(cell.text, cell.place, number) if line.label}
 
@@ -154,24 +165,10 @@ def _holds_cards(number: int, table: Table) -> bool:
     return any(len(each) >= 2 for each in labels) or (len(together) >= 3 and bool(together & MEASURE))
 
 
-def _text_lines(
-    blocks: Sequence[tuple[int, Block]], cards: dict[int, Table], document_format: Format
-) -> Iterator[Line]:
-    for is_card, together in groupby(blocks, key=lambda pair: pair[0] in cards):
-        if not is_card:
-            yield from lines_of(together, document_format)
-            continue
-        for number, _ in together:
-            for cell in cards[number].cells:
-                yield from lines_of_cell(cell.text, cell.place, number)
-                if len(_labels(cell, number)) >= 2:
-                    yield Line("", TABLE, place=cell.place, source=number)
-
-
 def _pieces_of_lines(left: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[int, Piece]]:
     """Lines that are in no measure; those of one block together, as long as all of them are left."""
-    counts = Counter(line.source for line in lines)
-    remaining = Counter(line.source for line in left)
+    counts = Counter(line.source for line in lines if line.kind != TABLE)
+    remaining = Counter(line.source for line in left if line.kind != TABLE)
     done: set[int] = set()
     for line in left:
         if line.kind == TABLE or line.source in done:
@@ -206,11 +203,8 @@ def _aside(aside: Aside) -> Piece:
 
 def _with_sure_areas(measures: list[Measure]) -> list[Measure]:
     """Headings that are perhaps areas are areas when there are several of them; a lone one is the plan's own title."""
-    doubtful = {
-        value.text for measure in measures if (value := measure.values.get(Field.AREA)) and value.confidence < 0.65
-    }
-    known = {value.text for measure in measures if (value := measure.values.get(Field.AREA))}
-    if len(known) > 1 or not doubtful:
+    areas = [value for measure in measures if (value := measure.values.get(Field.AREA))]
+    if len({area.text for area in areas}) > 1 or all(area.confidence >= _UNSURE for area in areas):
         return measures
     return [
         replace(measure, values={name: value for name, value in measure.values.items() if name is not Field.AREA})

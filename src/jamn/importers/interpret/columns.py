@@ -16,6 +16,9 @@ _LIKE = 86
 
 _LOOSE_JOIN = re.compile(r"\s*(?:/|&|\+|,|\bog\b|\boch\b|\band\b|\bsamt\b)\s*")
 _HELP = re.compile(r"\s*[(\[].*$|\s*\?.*$|\s*:(?=.*\?$).*$", re.DOTALL)
+_SHORTEST = 6
+"""Shorter words are too like each other to be taken for misspelled: *timer* is no *time*."""
+
 _SAYS = re.compile(r":\s*\S(?!.*\?$)", re.DOTALL)
 """A label with its words behind it (``Ansvarlig: rektor``) is no header."""
 
@@ -103,7 +106,7 @@ def _double(text: str) -> Meaning | None:
 
 def _like(text: str) -> Meaning | None:
     """A misspelled header."""
-    if len(text) < 4:
+    if len(text) < _SHORTEST:
         return None
     found = process.extractOne(text, list(vocabulary().columns), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return Meaning(vocabulary().columns[found[0]], round(found[1] / 100 * 0.95, 2)) if found else None

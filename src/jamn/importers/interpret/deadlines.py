@@ -36,6 +36,7 @@ class _Words:
     week: re.Pattern[str]
     continuous: re.Pattern[str]
     adverbs: tuple[tuple[re.Pattern[str], int, str], ...]
+    every: re.Pattern[str]
     times: re.Pattern[str]
     spans: dict[str, str]
     numbers: dict[str, int]
@@ -75,6 +76,7 @@ def _words() -> _Words:
         week=re.compile(rf"(?<!\w)(?:{either(times['week'])})\.?\s*(\d{{1,2}})(?!\w)"),
         continuous=_bounded(either(times["continuous"])),
         adverbs=tuple((_bounded(either(each["words"])), each["times"], each["per"]) for each in times["adverbs"]),
+        every=_bounded(rf"(?:{either(times['every'])})\s+(\d{{1,2}})(?:\.|:?e|th|nd|rd)?\s*({either(spans)})"),
         times=re.compile(
             rf"(?<!\w)({number})\s*(?:{either(times['times_words'])})?\s*"
             rf"(?:/|(?:{either(times['per_words'])})\s)\s*({either(spans)})(?!\w)"
@@ -119,6 +121,8 @@ def _recurrences(text: str) -> Iterator[tuple[int, int, str]]:
     for pattern, times, per in words.adverbs:
         if match := pattern.search(text):
             yield match.start(), times, per
+    if match := words.every.search(text):
+        yield match.start(), 1, f"{match[1]} {words.spans[match[2]]}s"
     if match := words.times.search(text):
         number = match[1]
         yield match.start(), words.numbers.get(number) or int(number), words.spans[match[2]]

@@ -126,6 +126,9 @@ def _line(text: str, like: Line) -> Line:
     match = _LABEL.match(text)
     if match and (name := _label(match["label"])):
         return replace(like, text=match["rest"].strip(), label=name, told=text[: match.start("rest")].strip())
+    if like.kind in {HEADING, BOLD} and re.search(r"\s\d+$", text) and _label(text) in MEASURE:
+        # "Tiltak 3" as a heading: the measure itself is said below it.
+        return replace(like, text="", label=Field.TITLE, told=text)
     if like.kind == BOLD and len(text) <= _SHORT and (name := _label(text)) and name not in MEASURE:
         return replace(like, text="", label=name, told=text)
     return replace(like, text=text)

@@ -230,7 +230,8 @@ class _Reader:
         """End the measure being read; text behind its last label describes it where nothing else does."""
         if self.open is None:
             return
-        if Field.DESCRIPTION not in self.open.values and _ANCHORS & set(self.open.values):
+        known = set(self.open.values)
+        if Field.DESCRIPTION not in known and known & _ANCHORS and Field.TITLE not in self.open.labels:
             prose = list(takewhile(lambda line: line.kind in {TEXT, ITEM} and not line.is_title, self.pending))
             for line in prose:
                 self.open.describe(line)

@@ -12,7 +12,7 @@ from jamn.importers.interpret.deadlines import understand_deadline
 from jamn.importers.interpret.grids import Grid, Row, distinct, grids
 from jamn.importers.interpret.result import Column, ColumnChoices, DueKind, Field, Measure, Piece, Value, Why
 from jamn.importers.interpret.understanding import part, understand_status
-from jamn.importers.interpret.vocabulary import plain
+from jamn.importers.interpret.vocabulary import plain, vocabulary
 
 _CONTEXT = frozenset({Field.AREA, Field.RISK, Field.CAUSE, Field.GROUND, Field.GOAL})
 """Fields that may be said once for several measures."""
@@ -210,7 +210,9 @@ class _Reader:
         cells = distinct(row)
         if not cells:
             return
-        if self._is_header_again(row):
+        if any(plain(cell.text).strip(" :") in vocabulary().totals for cell in cells):
+            self._leave(cells, Why.TEXT)
+        elif self._is_header_again(row):
             self._leave(cells, Why.REPEATED_HEADER)
         elif other := self._other_header(at, row):
             self.header = other
@@ -274,7 +276,8 @@ class _Reader:
             id(cell) for cell, meaning in zip(row, self.header.meanings, strict=True) if meaning.field in MEASURE
         )
         named = any(name in values for name in MEASURE)
-        if named and not (same == self.last and self.reading.measures):
+        goes_on = same == self.last or (set(values) <= MEASURE and values[min(values)].text[:1].islower())
+        if named and not (goes_on and self.reading.measures):
             self.last = same
             self._add(at, row, values)
         elif self.reading.measures and (named or self._goes_on(values)):
@@ -290,13 +293,20 @@ class _Reader:
         )
 
     def _add(self, at: int, row: Row, values: dict[Field, Value]) -> None:
-        if Field.AREA not in values and self.area:
-            values = {Field.AREA: self.area, **values}
+        values = self._with_area(values)
         if self.name:
             values = {Field.TITLE: Value(self.name.strip(), 0.9, self.table.place), **values}
         cells = distinct(row)
         place = _around([cell.place for cell in cells if cell.row_span == 1] or [cell.place for cell in cells])
         self.reading.measures.append(Measure(values, place=place, table=self.number, row=at))
+
+    def _with_area(self, values: dict[Field, Value]) -> dict[Field, Value]:
+        """The area of a section row; in a column of areas, the one above an empty cell."""
+        if area := values.get(Field.AREA):
+            if Field.AREA in self.header.fields:
+                self.area = Value(area.text, 0.6, area.place)
+            return values
+        return {Field.AREA: self.area, **values} if self.area else values
 
     def _append(self, values: dict[Field, Value]) -> None:
         """More words for the measure above: a second row of it."""

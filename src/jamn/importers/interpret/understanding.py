@@ -21,6 +21,9 @@ _LIKE = 84
 """Misspelled statuses are as like as this (0 to 100): *avlutta* is to *avslutta* 94."""
 
 _NOT = re.compile(r"\b(?:ikke|ikkje|inte|ej|not|icke)\b")
+_TICKED = re.compile(r"(?:[☒☑✔✓⊠]|\[x\]|\(x\))\s*([^☐☒☑✔✓⊠\n\[(]+)", re.IGNORECASE)
+"""The box that is ticked among several: ``☐ Ikke startet ☒ Pågår``."""
+
 _SEPARATOR = re.compile(r"\s*(?<!\d)/\s*|\s*/(?!\d)\s*|\s*[|;\n]\s*|\s+[-–—]\s+|\s*[,(]\s*")
 
 
@@ -51,7 +54,8 @@ def understand(values: Mapping[Field, str], *, year: int | None = None) -> Under
 
 def understand_status(words: str) -> State | None:
     """How far a measure has come by its status words; None where they do not say (a colour, a remark)."""
-    text = plain(words).strip(" .;:!")
+    ticked = _TICKED.search(words)
+    text = plain(ticked[1] if ticked else words).strip(" .;:!")
     if not text:
         return None
     known = vocabulary().statuses

@@ -38,6 +38,7 @@ class Vocabulary:
     statuses: dict[str, State]
     times: dict[str, Any]
     facts: dict[str, Any]
+    totals: frozenset[str]
     actor_stems: tuple[str, ...]
     together: tuple[str, ...]
 
@@ -64,6 +65,7 @@ def vocabulary() -> Vocabulary:
         statuses={plain(word): State(name) for name, words in data["statuses"].items() for word in words},
         times=data["times"],
         facts=data["facts"],
+        totals=frozenset(map(plain, data["totals"])),
         actor_stems=tuple(map(plain, data["actors"]["stems"])),
         together=tuple(map(plain, data["actors"]["together"])),
     )
