@@ -39,22 +39,60 @@ class Band:
         return max(word.bottom for word in self.words)
 
 
-def aligned(words: Sequence[Word], hints: Sequence[Rule]) -> list[Grid]:
-    """The tables among words that stand in no ruled table. `hints` are lines across that may part rows."""
-    bands = _bands(words)
+def aligned(words: Sequence[Word], hints: Sequence[Rule], header: frozenset[str]) -> list[Grid]:
+    """The tables among words that stand in no ruled table.
+
+    `hints` are lines across that may part rows; `header` has the words that head the table before, if any.
+    """
     grids: list[Grid] = []
-    first = 0
+    stretches = [_bands(words)]
+    # Many columns are the surer sign: what seems to head a table of two may be a line above a table of six
+    for columns in (3, 2):
+        left: list[list[Band]] = []
+        for bands in stretches:
+            found, rest = _search(bands, columns, hints, header)
+            grids += found
+            left += rest
+        stretches = left
+    return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _search(
+    bands: list[Band], columns: int, hints: Sequence[Rule], header: frozenset[str]
+) -> tuple[list[Grid], list[list[Band]]]:
+    """The tables that begin with a line of so many texts, and the lines before, between and after them."""
+    grids: list[Grid] = []
+    rest: list[list[Band]] = []
+    begun = first = 0
     while first < len(bands):
         gaps = _gaps(bands[first].words, CLEAR * bands[first].size)
-        if len(gaps) < 3:
+        if len(gaps) <= columns:
             first += 1
             continue
         last, free = _reach(bands, first, gaps)
-        grid = _table(bands[first : last + 1], free, hints)
+        top = _top(bands, begun, first, free)
+        known = {word.text for word in bands[first].words} <= header
+        grid = _table(bands[top : last + 1], free, hints, known=known)
         if grid is not None:
             grids.append(grid)
-        first = last + 1
-    return grids
+            rest.append(bands[begun:top])
+            begun = first = last + 1
+        else:
+            first = first + 1 if columns > 2 else last + 1
+    return grids, [*rest, bands[begun:]]
+
+
+def _top(bands: Sequence[Band], begun: int, first: int, free: Sequence[Sequence[Gap]]) -> int:
+    """Where a header begins whose first lines do not reach over all columns: bold lines just above a bold line."""
+    top = first
+    while top > begun and all(word.bold for band in bands[top - 1 : top + 1] for word in band.words):
+        above = bands[top - 1]
+        others = _gaps(above.words, LEFT)
+        fits = all(any(_common(gap, others) for gap in parts) for parts in free)
+        if not fits or bands[top].base - above.base > 1.5 * above.size or above.size > 1.1 * bands[first].size:
+            break
+        top -= 1
+    return top
 
 
 def heads_table(line: Line, below: Sequence[Line]) -> bool:
@@ -106,7 +144,7 @@ def _reach(bands: Sequence[Band], first: int, gaps: Sequence[Gap]) -> tuple[int,
     for number in range(first + 1, len(bands)):
         band = bands[number]
         step = band.base - bands[number - 1].base
-        if step > max(4.5 * band.size, 2.2 * widest):
+        if step > max(4.5 * band.size, 2.2 * widest) or band.size > 1.1 * bands[first].size:
             break
         others = _gaps(band.words, LEFT)
         if number - first > 2:
@@ -132,14 +170,15 @@ def _spans(band: Band, free: Sequence[Sequence[Gap]]) -> bool:
 # Rows
 
 
-def _table(bands: Sequence[Band], free: Sequence[Sequence[Gap]], hints: Sequence[Rule]) -> Grid | None:
+def _table(bands: Sequence[Band], free: Sequence[Sequence[Gap]], hints: Sequence[Rule], *, known: bool) -> Grid | None:
     """A run of lines as a table, unless it is columns of prose after all."""
     xs = _edges(bands, free)
     cells = [_columns(band, xs) for band in bands]
-    if len(xs) < 3 or sum(sum(map(bool, row)) > 1 for row in cells) < (2 if len(xs) > 3 else 3) or _is_prose(cells, xs):
+    least = 1 if known else 2 if len(xs) > 3 else 3
+    if len(xs) < 3 or sum(sum(map(bool, row)) > 1 for row in cells) < least or _is_prose(cells, xs):
         return None
     rows = _rows(bands, cells, xs, hints)
-    if len(rows) < 2 or _breaks_sentences(cells, rows):
+    if len(rows) < 2 or _breaks_sentences(cells, rows) or not (known or _is_filled(cells, rows)):
         return None
     between = [(bands[row - 1].bottom + bands[row].top) / 2 for row in rows[1:]]
     ys = [bands[0].top - 1, *between, bands[-1].bottom + 1]
@@ -163,6 +202,19 @@ def _with_areas(parts: Sequence[Part], last: int) -> list[Part]:
     )
 
 
+def _is_filled(cells: Sequence[Row], rows: Sequence[int]) -> bool:
+    """Whether most columns have text in two rows or more, and a short table a header.
+
+    What only seems to be columns, because words of prose are stretched to fill their lines, has neither.
+    """
+    spans = list(pairwise([*rows, len(cells)]))
+    columns = range(len(cells[0]))
+    filled = [sum(any(row[column] for row in cells[start:after]) for start, after in spans) for column in columns]
+    headed = all(sum(len(row[column]) for row in cells[: spans[0][1]]) <= 6 for column in columns)
+    full = sum(count > 1 for count in filled) >= 0.6 * len(filled) and sum(filled) >= 0.4 * len(filled) * len(spans)
+    return full and (headed or len(spans) > 3)
+
+
 def _breaks_sentences(cells: Sequence[Row], rows: Sequence[int]) -> bool:
     """Whether rows begin in the middle of sentences, as they do when columns of prose are taken for a table."""
     begun = broken = 0
@@ -182,23 +234,24 @@ def _edges(bands: Sequence[Band], free: Sequence[Sequence[Gap]]) -> list[float]:
     left = min(word.x0 for band in bands for word in band.words)
     right = max(word.x1 for band in bands for word in band.words)
     inner: set[float] = set()
-    for parts in free:
-        level = [(_level(gap, bands), gap[1] - gap[0], gap) for gap in parts if gap[0] >= left and gap[1] <= right]
-        inner.update(gap[1] for share, width, gap in level if share >= 0.6 and width > 5)
-        if level and max(level)[0] >= 0.5:
-            inner.add(max(level)[2][1])
+    for number, parts in enumerate(free):
+        until = max((start for start, _ in free[number + 1]), default=right) if number + 1 < len(free) else right
+        told = [(*_level(gap, until, bands), gap) for gap in parts if gap[0] >= left and gap[1] <= right]
+        inner.update(gap[1] for share, lines, gap in told if share >= 0.6 and lines > 2 and gap[1] - gap[0] > 5)
+        if told and max(told)[0] >= 0.5 and 0 < number < len(free) - 1:
+            inner.add(max(told)[2][1])
     return [left - 1, *(x - 1 for x in sorted(inner)), right + 1]
 
 
-def _level(gap: Gap, bands: Sequence[Band]) -> float:
-    """How many of the lines that go on to the right of a gap do so at one and the same place (0 to 1)."""
-    _, end = gap
-    rows = [[word for word in band.words if word.x0 >= end - 0.5] for band in bands]
-    sides = [(row[0].x0, row[0].x1, (row[0].x0 + row[0].x1) / 2) for row in rows if row]
+def _level(gap: Gap, until: float, bands: Sequence[Band]) -> tuple[float, int]:
+    """How many of the lines with text between a gap and the next have it at one and the same place: share, lines."""
+    end = gap[1] - 0.5
+    rows = [[word for word in band.words if end <= word.x0 < max(until, end + 1)] for band in bands]
+    sides = [(row[0].x0, row[-1].x1, (row[0].x0 + row[-1].x1) / 2) for row in rows if row]
     if len(sides) < 2:  # only the header has anything there
-        return 1.0 if gap[1] - gap[0] > 9 else 0.0
+        return (1.0 if gap[1] - gap[0] > 9 else 0.0), len(sides)
     counts = [Counter(round(side[number]) for side in sides) for number in range(3)]
-    return max(count[x] + count[x + 1] for count in counts for x in count) / len(sides)
+    return max(count[x] + count[x + 1] for count in counts for x in count) / len(sides), len(sides)
 
 
 def _columns(band: Band, xs: Sequence[float]) -> Row:

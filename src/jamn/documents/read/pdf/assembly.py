@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jamn.documents.blocks import Apart, Aside, Block, Cell, Place, Table
 from jamn.documents.read.pdf.aligned import aligned
-from jamn.documents.read.pdf.ink import Box
+from jamn.documents.read.pdf.ink import Box, Word
 from jamn.documents.read.pdf.kinds import Kinds
 from jamn.documents.read.pdf.lines import Hyphens, Line
 from jamn.documents.read.pdf.margins import Layout, without
@@ -39,7 +39,11 @@ def blocks_of(pages: Sequence[Layout]) -> list[Block]:
 def _joined(pages: Sequence[Layout]) -> list[Item | Aside]:
     """Everything in reading order, with the rest of a table or paragraph added to what it continues."""
     right = max((word.x1 for page in pages for word in page.words if word.x1 < page.width), default=0.0)
-    found = [_items(page, right) for page in pages]
+    found: list[list[Item]] = []
+    header: frozenset[str] = frozenset()
+    for page in pages:
+        found.append(_items(page, right, header))
+        header = next((item.header() for item in reversed(found[-1]) if isinstance(item, Sheet)), header)
     lowest = max((item.bottom for items in found for item in items), default=0.0)
     order: list[Item | Aside] = []
     last: Item | None = None
@@ -65,13 +69,24 @@ def _asides(page: Layout, lines: Sequence[Line], why: Apart) -> list[Aside]:
     return [Aside(line.text, why, Place(page=page.number)) for line in lines]
 
 
-def _items(page: Layout, right: float) -> list[Item]:
+def _items(page: Layout, right: float, header: frozenset[str]) -> list[Item]:
     """What a page says between its margins, in reading order."""
-    found = aligned(page.words, page.hints)
+    found = aligned(_outside_cards(page), page.hints, header)
     words = without(page.words, found)
     boxes = [box for box in page.boxes if not any(_overlap(box, grid.box) for grid in found)]
     sheets = [(grid.box, sheet_of(grid, page.number)) for grid in (*page.tables, *found)]
     return read_order(words, boxes, sheets, page.number, right)
+
+
+def _outside_cards(page: Layout) -> list[Word]:
+    """The words that stand in no frame with another frame beside it: text in cards forms no columns of a table."""
+    cards = [box for box in page.boxes if any(_is_beside(box, other) for other in page.boxes)]
+    return [word for word in page.words if not any(card.holds((word.x0 + word.x1) / 2, word.middle) for card in cards)]
+
+
+def _is_beside(box: Box, other: Box) -> bool:
+    level = min(box.bottom, other.bottom) - max(box.top, other.top)
+    return level > 0.5 * max(box.height, other.height) and (box.x1 <= other.x0 or other.x1 <= box.x0)
 
 
 def _overlap(box: Box, other: Box) -> bool:

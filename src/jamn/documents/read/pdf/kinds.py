@@ -74,7 +74,9 @@ class Kinds:
             return False
         if text.size > LARGER * self._body:
             return True
-        return text.bold and len(text.lines) <= 2 and not words.endswith((".", ",", ";")) and not text.lines[0].marker
+        marker = text.lines[0].marker
+        bullet = marker is not None and not any(map(str.isalnum, marker))
+        return text.bold and len(text.lines) <= 2 and not words.endswith((".", ",", ";")) and not bullet
 
     def _level(self, text: Text) -> int:
         """1 for the largest headings; bold type no larger than the text comes after all of them."""

@@ -59,6 +59,11 @@ class Line:
         return bool(told) and all(told)
 
     @property
+    def tabbed(self) -> bool:
+        """Whether a gap parts it into columns, as a tab does."""
+        return any(right.x0 - left.x1 > 2.5 * self.size for left, right in pairwise(self.words[1:]))
+
+    @property
     def marker(self) -> str | None:
         """The list marker that it begins with, if any."""
         first = self.words[0].text
@@ -107,6 +112,8 @@ def _ends(paragraph: Sequence[Line], above: Line, line: Line, pitch: float, righ
     if line.marker and (line.x0 < above.x0 + 0.5 * size or first.marker is not None or above.text.endswith(":")):
         return True
     if abs(above.size - line.size) > 0.12 * size or LEADERS.search(above.text) or _label(above, line):
+        return True
+    if above.tabbed or line.tabbed:
         return True
     if above.bold and line.bold and line.text[0].islower():
         return False

@@ -264,8 +264,12 @@ class Pen(PDFTextDevice):
         elif fill and not _white(color := _color(state.ncolor)):
             self.page.fills.append(replace(box, color=color))
         if stroke and min(box.width, box.height) > THIN:
-            for (xa, ya), (xb, yb) in pairwise(points):
-                self._line(Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
+            sides = [Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)) for (xa, ya), (xb, yb) in pairwise(points)]
+            if any(segment[0] == "c" for segment in path) and _round_frame(box, sides):
+                sides = [replace(box, bottom=box.top), replace(box, top=box.bottom)]
+                sides += [replace(box, x1=box.x0), replace(box, x0=box.x1)]
+            for side in sides:
+                self._line(side)
 
     def narrow(self, path: Sequence[PathSegment]) -> None:
         """Let a path narrow the area in which drawing shows (its box does for the path)."""
@@ -309,6 +313,13 @@ def _end(segment: PathSegment) -> tuple[float, float]:
     """Where a piece of a path ends."""
     x, y = cast(tuple[float, float], segment[-2:])
     return x, y
+
+
+def _round_frame(box: Box, sides: Sequence[Box]) -> bool:
+    """Whether a path with curves is a frame with round corners: straight for most of its length, both ways."""
+    across = sum(side.width for side in sides if side.height < THIN)
+    down = sum(side.height for side in sides if side.width < THIN)
+    return across > box.width and down > box.height
 
 
 def _matrix(page: PDFPage) -> Matrix:

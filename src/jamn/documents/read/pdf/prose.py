@@ -13,6 +13,7 @@ from jamn.documents.read.pdf.lines import Line, flow, joined, lines_of
 from jamn.documents.read.pdf.tables import Sheet
 
 GUTTER = 9.0  # points: the least space between two columns of text
+LEVEL = 4.0  # points: cards whose upper edges differ by no more than this stand in one row
 NARROWEST = 55.0  # points: the least width of a column of text
 
 
@@ -145,6 +146,15 @@ def _rows(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
 def _region(chunks: list[Chunk], page: int, right: float) -> list[Item]:
     """The items of an area: split into columns where a gutter runs down it, else from the top down."""
     rows = _rows(chunks)
+    cards = next((number for number, row in enumerate(rows) if _beside(row)), None)
+    if cards is not None:
+        above = [chunk for row in rows[:cards] for chunk in row]
+        below = [chunk for row in rows[cards + 1 :] for chunk in row]
+        items = _region(above, page, right) if above else []
+        for chunk in _solid(rows[cards]):
+            items += chunk.items
+        loose = [chunk for chunk in rows[cards] if chunk.word is not None]
+        return items + _stack(loose, page, right) + (_region(below, page, right) if below else [])
     run = _columns(rows)
     if run is None:
         return _stack(chunks, page, right)
@@ -158,6 +168,17 @@ def _region(chunks: list[Chunk], page: int, right: float) -> list[Item]:
     items = _region(above, page, right) if above else []
     items += _region(sides[0], page, left_edge) + _region(sides[1], page, right)
     return items + (_region(below, page, right) if below else [])
+
+
+def _solid(row: Sequence[Chunk]) -> list[Chunk]:
+    """The tables and frames of a row, from left to right."""
+    return sorted((chunk for chunk in row if chunk.word is None), key=lambda chunk: chunk.box.x0)
+
+
+def _beside(row: Sequence[Chunk]) -> bool:
+    """Whether frames stand side by side like cards: they are read line by line, not column by column."""
+    solid = _solid(row)
+    return len(solid) > 1 and max(chunk.box.top for chunk in solid) - min(chunk.box.top for chunk in solid) < LEVEL
 
 
 def _gaps(row: Sequence[Chunk]) -> list[tuple[float, float]]:

@@ -65,6 +65,10 @@ class Sheet:
         """The cells that begin in a row or reach into it."""
         return [piece for piece in self.pieces if piece.covers(row)]
 
+    def header(self) -> frozenset[str]:
+        """The words of its first row."""
+        return frozenset(word for piece in self.row(0) for word in piece.text.split())
+
 
 def sheet_of(grid: Grid, page: int) -> Sheet:
     """A page's grid with its words as text."""
@@ -173,6 +177,8 @@ def continued(table: Sheet, following: Sheet, room: float) -> None:
         before = above.get((piece.column, piece.last_column)) if piece.row == skipped else None
         piece.row, piece.last_row = piece.row + offset, piece.last_row + offset
         if before is not None and (cut or _same_cell(table, before, piece, leading)):
+            if piece.text and _plain(piece.text) == _plain(before.text):
+                table.repeated.append(Aside(piece.text, Apart.HIDDEN, Place(page=piece.page)))
             _join(before, piece)
         else:
             table.pieces.append(piece)
