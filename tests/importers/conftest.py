@@ -25,7 +25,7 @@ def kept(people: People, name: str = "plan.docx") -> Upload:
 def drafted(people: People, source: Document | None = None, reading: Reading | None = None) -> Upload:
     """A draft of the adviser's: of the small plan in `tests.world`, or of any other."""
     upload = kept(people)
-    Upload.objects.update(state=UploadState.READING)
+    Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
     source = source or document()
     make_draft(upload, source, reading or interpret.plan(source))
     upload.refresh_from_db()

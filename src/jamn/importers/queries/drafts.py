@@ -15,7 +15,7 @@ from jamn.importers.queries.words import FACTS
 UNSURE = 0.7
 """Values below this confidence are marked for a person to check."""
 
-ROWS_ON_A_PAGE = 50
+ROWS_ON_A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template.defaultfilters import date as formatted
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -73,16 +75,21 @@ def means(measure: DraftMeasure, name: str) -> str:
     if name == Field.RESPONSIBLE and len(says.get("responsibles", ())) > 1:
         return " · ".join(says["responsibles"])
     if name == Field.AREA:
-        return ", ".join(law_names(says.get("areas", []), "areas"))
+        return _law_names(measure, laws.areas, says.get("areas", []))
     return ""
 
 
 @register.filter
-def law_names(keys: list[str], kind: str) -> list[str]:
-    """The law's names of areas or grounds (`kind`: ``areas``, ``grounds``) in the reader's language."""
-    names = {term.key: term.names for term in (laws.areas() if kind == "areas" else laws.grounds())}
-    language = get_language() or "nb"
-    return [names[key].get(language, key) for key in keys if key in names]
+def grounds_named(measure: DraftMeasure) -> str:
+    """The grounds of discrimination that a measure's words name."""
+    return _law_names(measure, laws.grounds, measure.understood.get("grounds", []))
+
+
+def _law_names(measure: DraftMeasure, terms: Callable[[str], tuple[laws.Term, ...]], keys: list[str]) -> str:
+    """The names that the law of the employer's country has for some keys, in the reader's language."""
+    language = get_language() or settings.LANGUAGE_CODE
+    names = {term.key: term.names for term in terms(measure.upload.unit.employer.country)}
+    return ", ".join(names[key][language] for key in keys if key in names)
 
 
 @register.filter

@@ -1,0 +1,130 @@
+"""From a Word file to the register, in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from jamn.importers import actions
+from jamn.importers.models import Upload, UploadState
+from jamn.plan.models import Measure
+from tests.browser.conftest import OpenPage
+from tests.people import People
+from tests.world import HEADER, ROWS
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A plan as people have it: a Word file with a table."""
+    file = docx.Document()
+    file.add_heading("Handlingsplan for likestilling 2026–2027", 0)
+    file.add_paragraph("Planen er laget sammen med de tillitsvalgte.")
+    table = file.add_table(0, len(HEADER))
+    for texts in (HEADER, *ROWS):
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    file.save(str(tmp_path / "plan.docx"))
+    return tmp_path / "plan.docx"
+
+
+def _bring_in(page: Page, plan: Path) -> Upload:
+    """Bring the plan in by click, and let the background do its work."""
+    page.goto("/imports/")
+    page.get_by_role("main").get_by_role("link", name="Hent inn en plan").first.click()
+    page.get_by_label("Hvem sin plan er det?").select_option("Solvik kommune")
+    with page.expect_file_chooser() as chooser:
+        page.locator("[data-drop-zone]").click()
+    chooser.value.set_files(plan)
+    expect(page.locator("[data-chosen]")).to_have_text("plan.docx")
+    page.get_by_role("button", name="Les planen").click()
+    expect(page.get_by_role("heading", name="Planen blir lest")).to_be_visible()
+    upload = Upload.objects.get()
+    actions.read_upload(upload)
+    expect(page.get_by_role("heading", name="Se over det som ble lest")).to_be_visible()
+    return upload
+
+
+def _measure(page: Page, number: int) -> Locator:
+    return page.get_by_role("article", name=f"Tiltak {number}", exact=True)
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_bring_in_correct_and_approve(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    upload = _bring_in(page, plan)
+    first = _measure(page, 1)
+    first.get_by_role("link", name="Endre Frist").click()
+    box = first.get_by_label("Frist", exact=True)
+    expect(box).to_be_focused()
+    box.fill("høsten 2027")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(first.get_by_text("Lest som: 01.03.2020")).to_be_visible()
+    expect(first.get_by_role("link", name="Endre Frist")).to_be_focused()
+    _measure(page, 2).get_by_role("button", name="Utelat").click()
+    expect(page.get_by_text("Utelatt:")).to_be_visible()
+    expect(page.locator("#bar")).to_contain_text("2 tiltak")
+    page.get_by_role("link", name="Godkjenn").click()
+    page.get_by_role("button", name="Godkjenn").click()
+    expect(page.get_by_role("link", name="Se tiltakene")).to_be_visible()
+    upload.refresh_from_db()
+    assert upload.state == UploadState.APPROVED
+    assert list(Measure.objects.values_list("deadline", flat=True)) == ["høsten 2027", "2099"]
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_show_where_words_stand(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    upload = _bring_in(page, plan)
+    row = upload.measures.all()[1]
+    cell = page.locator(f"#{row.values['responsible']['anchor']}")
+    _measure(page, 2).get_by_role("link", name="Vis i dokumentet: Ansvarlig").click()
+    expect(cell).to_have_class("used is-shown")
+    expect(cell).to_have_text("Styrerne")
+    page.locator(f"#{row.values['deadline']['anchor']}").click()
+    expect(page.locator(f"#v{row.pk}-deadline")).to_have_class("value is-chosen")
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_turn_between_the_sides_on_a_phone(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser, viewport=PHONE)
+    _bring_in(page, plan)
+    result, source = page.locator("#result-side"), page.locator("#source-side")
+    expect(result).to_be_visible()
+    expect(source).not_to_be_visible()
+    page.get_by_role("navigation", name="Sidene av visningen").get_by_role("link", name="Dokumentet").click()
+    expect(source).to_be_visible()
+    expect(result).not_to_be_visible()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_split_a_measure_at_the_cursor(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    upload = _bring_in(page, plan)
+    _measure(page, 2).get_by_role("link", name="Del i to").click()
+    title = page.get_by_label("Tiltak, Tiltaket", exact=True)
+    title.fill("Besøke skoler og skrive brev")
+    title.evaluate("box => box.setSelectionRange(14, 14)")
+    page.locator("[data-cut]").nth(2).click()
+    page.get_by_role("button", name="Del i to").click()
+    expect(page.get_by_role("article")).to_have_count(4)
+    assert [row.text("title") for row in upload.measures.all()[1:3]] == ["Besøke skoler", "og skrive brev"]
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_bring_in_without_javascript(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser, java_script_enabled=False)
+    page.goto("/imports/new/")
+    page.get_by_label("Velg en eller flere filer").set_input_files(plan)
+    page.get_by_role("button", name="Les planen").click()
+    actions.read_upload(Upload.objects.get())
+    page.get_by_role("link", name="Se hvor langt det er kommet").click()
+    _measure(page, 1).get_by_role("link", name="Endre Frist").click()
+    page.get_by_label("Frist", exact=True).fill("2027")
+    page.get_by_role("button", name="Lagre").click()
+    expect(_measure(page, 1).get_by_text("Lest som: 01.03.2020")).to_be_visible()
