@@ -320,9 +320,14 @@ def _told(cells: Sequence[Row], xs: Sequence[float]) -> set[int]:
                 anew += 1
             elif lower[0].text[0].islower():
                 goes_on += 1
-        if anew > max(1, goes_on) or (anew and not goes_on and below[0]):
+        headed = _bold(above) and not _bold(below)
+        if headed or anew > max(1, goes_on) or (anew and not goes_on and below[0]):
             starts.add(number)
     return starts
+
+
+def _bold(row: Row) -> bool:
+    return all(word.bold for cell in row for word in cell)
 
 
 def _row(number: int, bands: Sequence[Band], xs: Sequence[float], ys: Sequence[float]) -> list[Part]:

@@ -6,6 +6,7 @@ A rule is anything that looks like a line: a stroke, the side of a frame, a very
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -82,7 +83,7 @@ class Rule:
 
 @dataclass(slots=True)
 class Page:
-    """A page's drawing. `number` counts from 1. `fills` are coloured areas, white ones left out."""
+    """A page's drawing. `number` counts from 1. `fills` are coloured areas, white ones left out; `dots` small ones."""
 
     number: int
     width: float
@@ -91,6 +92,7 @@ class Page:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     unknown: int = 0
@@ -101,6 +103,7 @@ def settled(page: Page) -> Page:
     for word in page.words:
         _settle(word, page)
     page.words = _once(page.words)
+    page.words += _bullets(page)
     letters = Counter[int]()
     for word in page.words:
         letters[word.angle] += len(word.text)
@@ -133,6 +136,22 @@ def _once(words: Sequence[Word]) -> list[Word]:
             kept.append(word)
             seen[word.text].append(word)
     return kept
+
+
+def _bullets(page: Page) -> list[Word]:
+    """Bullets that are drawn, not written: small dots a little to the left of a line's first word."""
+    found = []
+    level = sorted((word for word in page.words if word.angle == 0), key=lambda word: word.middle)
+    heights = [word.middle for word in level]
+    for dot in dict.fromkeys(page.dots):
+        middle = (dot.top + dot.bottom) / 2
+        near = level[bisect_left(heights, middle - 4) : bisect_left(heights, middle + 4)]
+        after = min((word for word in near if word.x0 >= dot.x1), key=lambda word: word.x0, default=None)
+        alone = not any(dot.x0 - 0.6 * word.size < word.x1 <= dot.x1 for word in near)
+        if after is not None and alone and after.x0 - dot.x1 < 2 * after.size and dot.height < 0.7 * after.size:
+            bullet = replace(after, text="•", x0=dot.x0, x1=dot.x1, start=dot.x0, bold=False, italic=False)
+            found.append(bullet)
+    return found
 
 
 def _upright(page: Page, angle: int) -> Page:

@@ -60,8 +60,10 @@ class Line:
 
     @property
     def tabbed(self) -> bool:
-        """Whether a gap parts it into columns, as a tab does."""
-        return any(right.x0 - left.x1 > 2.5 * self.size for left, right in pairwise(self.words[1:]))
+        """Whether a gap parts it into columns, as a tab does (and not all gaps are wide, as in a stretched line)."""
+        gaps = sorted(right.x0 - left.x1 for left, right in pairwise(self.words))
+        others = gaps[-2] if len(gaps) > 1 else 1.3 * self.size
+        return bool(gaps) and gaps[-1] > max(2.5 * self.size, 3 * others)
 
     @property
     def marker(self) -> str | None:
@@ -125,7 +127,8 @@ def _label(above: Line, line: Line) -> bool:
     bold = [word.text for word in takewhile(lambda word: word.bold, line.words)]
     if bold and bold[-1].endswith(":") and not above.words[-1].bold:
         return True
-    return bool(_LABEL.match(line.text)) and bool(above.text.endswith((".", "!", "?")) or _LABEL.match(above.text))
+    told = above.text.endswith((".", "!", "?")) or bool(_LABEL.match(above.text))
+    return told and above.marker is None and line.x0 < above.x0 + 2 and bool(_LABEL.match(line.text))
 
 
 def room(above: Line, line: Line, right: float) -> bool:

@@ -29,6 +29,7 @@ from jamn.documents.read.pdf.ink import Box, Page, Rule, Word, settled, turn
 
 UNKNOWN = "\ufffd"
 THIN = 3.0  # points: a filled area no wider than this is a line
+DOT = (1.2, 6.0)  # points: the size of a bullet that is drawn as a shape
 WORD_GAP = 0.16  # of the type's size: a wider gap between two glyphs parts two words
 MOST_GLYPHS = 200_000  # on one page; a page of small print has some 8 000
 MOST_SHAPES = 200_000
@@ -259,7 +260,9 @@ class Pen(PDFTextDevice):
         points = [(x, height - y) for x, y in turned]
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = Box(min(xs), min(ys), max(xs), max(ys))
-        if min(box.width, box.height) <= THIN:
+        if DOT[0] < box.width < DOT[1] and abs(box.width - box.height) < 1:
+            self.page.dots.append(box)
+        elif min(box.width, box.height) <= THIN:
             self._line(box)
         elif fill and not _white(color := _color(state.ncolor)):
             self.page.fills.append(replace(box, color=color))

@@ -153,8 +153,7 @@ def _region(chunks: list[Chunk], page: int, right: float) -> list[Item]:
         items = _region(above, page, right) if above else []
         for chunk in _solid(rows[cards]):
             items += chunk.items
-        loose = [chunk for chunk in rows[cards] if chunk.word is not None]
-        return items + _stack(loose, page, right) + (_region(below, page, right) if below else [])
+        return items + (_region(below, page, right) if below else [])
     run = _columns(rows)
     if run is None:
         return _stack(chunks, page, right)
@@ -178,7 +177,10 @@ def _solid(row: Sequence[Chunk]) -> list[Chunk]:
 def _beside(row: Sequence[Chunk]) -> bool:
     """Whether frames stand side by side like cards: they are read line by line, not column by column."""
     solid = _solid(row)
-    return len(solid) > 1 and max(chunk.box.top for chunk in solid) - min(chunk.box.top for chunk in solid) < LEVEL
+    return (
+        len(row) == len(solid) > 1
+        and max(chunk.box.top for chunk in solid) - min(chunk.box.top for chunk in solid) < LEVEL
+    )
 
 
 def _gaps(row: Sequence[Chunk]) -> list[tuple[float, float]]:
@@ -237,7 +239,16 @@ def _are_columns(rows: Sequence[Sequence[Chunk]], gutter: tuple[float, float], b
             both < 3 and len(side) < 4 * lines
         ):
             return False
+    if both < 6 and not all(_is_widest(gutter, row) for row in rows):
+        return False
     return both >= 3 or (both > 0 and gutter[1] - gutter[0] > 1.7 * GUTTER)
+
+
+def _is_widest(gutter: tuple[float, float], row: Sequence[Chunk]) -> bool:
+    """Whether no other gap of a line comes near the one that may part columns, as in a stretched line they all do."""
+    inner = [end - start for start, end in _gaps(row)[1:-1] if end <= gutter[0] + 1 or start >= gutter[1] - 1]
+    across = [end - start for start, end in _gaps(row)[1:-1] if start <= gutter[0] + 1 and end >= gutter[1] - 1]
+    return not across or not inner or across[0] > 1.5 * max(inner)
 
 
 def _before_heading(rows: list[list[Chunk]], last: int, at: float) -> int:
