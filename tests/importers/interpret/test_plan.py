@@ -52,7 +52,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(BLOCKS, max_size=12))
 def test_lose_no_word_of_any_document(blocks: list[Block]) -> None:
     source = document(*blocks)

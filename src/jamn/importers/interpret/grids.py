@@ -59,7 +59,7 @@ def _pairs(rows: list[Row]) -> list[Row]:
     if not rows or len(rows[0]) != 4:
         return rows
     left, right = ([_label([row[at]]) for row in rows] for at in (0, 2))
-    if sum(map(bool, left)) < 2 or sum(map(bool, right)) < 2:
+    if min(sum(map(bool, left)), sum(map(bool, right))) < max(2, 0.5 * len(rows)):
         return rows
     return [pair for row in rows for pair in (row[:2], row[2:]) if any(pair)]
 

@@ -175,7 +175,7 @@ class _Reader:
             self.open.describe(each)
         self.pending = []
         self.open.put(name, line)
-        self.open.labels[name] = line.told
+        self.open.labels[name] = " ".join(filter(None, (self.open.labels.get(name), line.told)))
         self.open.current = name
 
     def _begins_another(self, opened: _Open, name: Field) -> bool:
@@ -264,14 +264,20 @@ def _keep_measures(outline: Outline, found: list[_Open], *, strict: bool, title:
     Returns the lines said once for several measures that a kept measure makes use of.
     """
     used: list[Line] = []
+    # A date alone makes no measure ("Dato:" in minutes), unless the plan dates them all.
+    dated = sum(_is_only_dated(each) for each in found) > 1
     for each in found:
-        own = _is_the_document(each, title)
+        own = _is_the_document(each, title) or (_is_only_dated(each) and not dated)
         if not own and _is_measure(each, strict=strict):
             outline.measures.append(_measure(each))
             used += each.context
         else:
             outline.left += each.lines
     return used
+
+
+def _is_only_dated(each: _Open) -> bool:
+    return Field.TITLE not in each.labels and set(each.values) & _ANCHORS == {Field.DEADLINE}
 
 
 def _is_the_document(each: _Open, title: Value | None) -> bool:

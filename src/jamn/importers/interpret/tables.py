@@ -276,8 +276,8 @@ class _Reader:
             id(cell) for cell, meaning in zip(row, self.header.meanings, strict=True) if meaning.field in MEASURE
         )
         named = any(name in values for name in MEASURE)
-        goes_on = same == self.last or (set(values) <= MEASURE and values[min(values)].text[:1].islower())
-        if named and not (goes_on and self.reading.measures):
+        begun = not all(value.text[:1].islower() for value in values.values())
+        if named and (begun or len(values) > len(row) // 2) and not (same == self.last and self.reading.measures):
             self.last = same
             self._add(at, row, values)
         elif self.reading.measures and (named or self._goes_on(values)):
