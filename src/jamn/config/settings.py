@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "jamn.importers.middleware.refuse_large_requests",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -177,7 +178,7 @@ UPLOAD_MAX_FILES = int(os.environ.get("JAMN_UPLOAD_MAX_FILES", "20"))
 UPLOAD_KEEP_DAYS = int(os.environ.get("JAMN_UPLOAD_KEEP_DAYS", "400"))
 UPLOAD_READ_SECONDS = int(os.environ.get("JAMN_UPLOAD_READ_SECONDS", "300"))
 UPLOAD_READ_BYTES = int(os.environ.get("JAMN_UPLOAD_READ_BYTES", "1073741824"))
-DATA_UPLOAD_MAX_NUMBER_FILES = UPLOAD_MAX_FILES
+DATA_UPLOAD_MAX_NUMBER_FILES = 10 * UPLOAD_MAX_FILES  # so that a few too many get a sentence, not an error page
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 CONTENT_SECURITY_POLICY = {

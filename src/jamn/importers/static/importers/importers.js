@@ -8,6 +8,16 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const reveal = (element, block = "center") =>
   element.scrollIntoView({ block, inline: "nearest", behavior: calm.matches ? "auto" : "smooth" });
 
+// ------------------------------- a part of a page that cannot come: show the page as it is by now
+document.addEventListener("htmx:responseError", () => location.reload());
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, pathInfo } = event.detail;
+  const asked = new URL(pathInfo.finalRequestPath ?? pathInfo.requestPath, location).pathname;
+  if (!xhr.responseURL || new URL(xhr.responseURL).pathname === asked) return;
+  event.detail.shouldSwap = false; // led elsewhere, as to the sign-in
+  location.reload();
+});
+
 // ----------------------------------------------------- the two sides, and what stands where
 const pane = document.getElementById("source");
 const sides = document.querySelector("[data-sides]");
@@ -90,11 +100,16 @@ if (zone) {
   const input = zone.querySelector("input[type=file]");
   const list = zone.querySelector("[data-chosen]");
   zone.classList.add("is-ready");
-  const tell = () => list.replaceChildren(...[...input.files].map((file) => {
-    const item = document.createElement("li");
-    item.textContent = file.name;
-    return item;
-  }));
+  const tell = () => {
+    const tooBig = [...input.files].filter((file) => file.size > Number(zone.dataset.most));
+    input.setCustomValidity(tooBig.length ? zone.dataset.tooBig : "");
+    list.replaceChildren(...[...input.files].map((file) => {
+      const item = document.createElement("li");
+      item.textContent = tooBig.includes(file) ? `${file.name}: ${zone.dataset.tooBig}` : file.name;
+      item.classList.toggle("too-big", tooBig.includes(file));
+      return item;
+    }));
+  };
   input.addEventListener("change", tell);
   for (const type of ["dragenter", "dragover"]) {
     zone.addEventListener(type, () => zone.classList.add("is-over"));
