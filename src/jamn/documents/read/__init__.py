@@ -37,7 +37,7 @@ MOST_PIECES = 50_000
 MOST_CHARACTERS = 3_000_000
 """Characters of one document: some fifteen hundred pages."""
 
-LONGEST_PIECE = 200_000
+LONGEST_PIECE = 50_000
 """Characters of one paragraph or cell. Excel's own limit for a cell is 32 767."""
 
 _log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def document(path: Path, *, name: str | None = None, progress: Progress | None =
     name = name or path.name
     try:
         result = _read(path, name, progress or _silent)
-    except (Unreadable, AssertionError):
+    except Unreadable:
         raise
     except MemoryError as problem:
         raise Unreadable(TOO_MUCH, name=name) from problem

@@ -104,10 +104,11 @@ def shown(value: float, code: str, language: Language, *, since_1904: bool = Fal
     kinds = {token.kind for token in tokens}
     if kinds & {"date", "elapsed"}:
         return _date(value, tokens, language, since_1904=since_1904)
-    if "number" not in kinds or "/" in section:
-        literal = "".join(token.text for token in tokens if token.kind == "literal")
-        return plain(value, language) if not literal or "General" in section or "@" in section else literal
-    return _number(abs(value) if negative_has_own else value, tokens, language)
+    if "number" in kinds and "/" not in section:
+        return _number(abs(value) if negative_has_own else value, tokens, language)
+    literal = "".join(token.text for token in tokens if token.kind == "literal")
+    is_plain = "number" in kinds or not literal or "General" in section or "@" in section
+    return plain(value, language) if is_plain else literal
 
 
 def plain(value: float, language: Language) -> str:
@@ -152,10 +153,12 @@ def _date(value: float, tokens: tuple[_Token, ...], language: Language, *, since
         # Midnight is how a date without a time is kept.
         first = next((index for index, token in enumerate(tokens) if is_clock[index] and token.kind == "date"), None)
         tokens = tokens[:first]
+    has_half = any(token.kind == "half" for token in tokens)
     text = ""
     for index, token in enumerate(tokens):
         if token.kind == "date":
-            text += _date_part(moment, token.text, language, is_minute=_is_minute(tokens, index))
+            hour = moment.replace(hour=(moment.hour - 1) % 12 + 1) if has_half and token.text[0] == "h" else moment
+            text += _date_part(hour, token.text, language, is_minute=_is_minute(tokens, index))
         elif token.kind == "elapsed":
             text += str(int(value * {"h": 24, "m": 1440, "s": 86_400}[token.text[0]]))
         elif token.kind == "half":
@@ -206,8 +209,11 @@ def _number(value: float, tokens: tuple[_Token, ...], language: Language) -> str
     while whole.endswith(",") or decimals.endswith(","):
         whole, decimals, value = whole.removesuffix(","), decimals.removesuffix(","), value / 1000
     text = f"{value:.{len(decimals)}{'E' if exponent else 'f'}}"
-    if decimals and decimals.strip("0"):
-        text = text.rstrip("0").rstrip(".") if not decimals.startswith("0") else text
+    for place in reversed(decimals):
+        # Places written as # are shown only when there is something in them.
+        if place == "0" or not text.endswith("0"):
+            break
+        text = text[:-1].removesuffix(".")
     integer, point, rest = text.partition(".")
     sign, integer = ("-", integer[1:]) if integer.startswith("-") else ("", integer)
     integer = integer.rjust(whole.count("0"), "0")

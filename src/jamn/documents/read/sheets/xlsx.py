@@ -167,7 +167,7 @@ class _Workbook:
                         page.hidden_columns.append((int(element.get("min", "1")) - 1, int(element.get("max", "1")) - 1))
                 case margin:
                     why = Apart.PAGE_HEADER if margin.endswith("Header") else Apart.PAGE_FOOTER
-                    page.margins.append((tidy(_PAGE_CODES.sub(r" \1", element.text or "")), why))
+                    page.margins.append((tidy(_PAGE_CODES.sub(lambda code: code[1] or " ", element.text or "")), why))
         page.margins = list(dict.fromkeys(page.margins))
         page.covered = page.sheet.uncover()
         return page
