@@ -29,22 +29,26 @@ SCAN = gettext_noop(
     "The PDF “{name}” is a scan: pictures of pages, without text. Export the plan as PDF from Word, or run text "
     "recognition on the scan first."
 )
+NO_TEXT = gettext_noop(
+    "The PDF “{name}” holds no text: what it shows is drawn. Export the plan as PDF from the program it was made in."
+)
 
 
 def read(path: Path, name: str, progress: Progress | None) -> Document:
     """Read a PDF. Raises `Unreadable`."""
     layouts: list[Layout] = []
     doubts: list[Notice] = []
-    letters = 0
+    letters = pictures = 0
     with opened(path, name) as pdf:
         for page in pdf.pages():
             layouts.append(layout_of(page))
             doubts += notices.of_page(page)
             letters += sum(len(word.text) for word in page.words)
+            pictures += len(page.pictures)
             if progress:
                 progress(page.number, len(pdf.sources))
     if letters < FEWEST:
-        raise Unreadable(SCAN, name=name)
+        raise Unreadable(SCAN if pictures else NO_TEXT, name=name)
     set_apart(layouts)
     blocks = blocks_of(layouts)
     tables = (block for block in blocks if isinstance(block, Table) and not block.sure)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -128,13 +128,14 @@ def _settle(word: Word, page: Page) -> None:
 
 def _once(words: Sequence[Word]) -> list[Word]:
     """Words without those drawn again in almost the same place, as some programs do for bold type or a shadow."""
-    seen: dict[str, list[Word]] = defaultdict(list)
+    seen: set[tuple[str, int, int]] = set()
     kept = []
     for word in words:
-        near = 0.15 * word.size
-        if not any(abs(word.x0 - old.x0) < near and abs(word.top - old.top) < near for old in seen[word.text]):
+        near = max(0.15 * word.size, 0.1)
+        across, down = round(word.x0 / near), round(word.top / near)
+        if not any((word.text, across + i, down + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)):
             kept.append(word)
-            seen[word.text].append(word)
+            seen.add((word.text, across, down))
     return kept
 
 

@@ -202,7 +202,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     for word in level:
         for line in reversed(lines[-3:]):
             near = 0.45 * max(word.size, line[-1].size)
-            if abs(word.base - line[0].base) < near and _beside(line, word):
+            if abs(word.base - line[0].base) < near and _beside(line[-8:], word):
                 line.append(word)
                 break
         else:

@@ -32,7 +32,7 @@ from jamn.documents.read.pdf.pen import Pen, TooMuch
 
 MOST_PAGES = 1000
 MOST_BYTES = 48 << 20  # one stream of text or drawing, unpacked; pictures are never unpacked
-MOST_STEPS = 1_500_000  # drawing operators on one page
+MOST_STEPS = 800_000  # drawing operators on one page
 DEEPEST = 12  # forms drawn inside forms
 
 _FILE_NAME = re.compile(r"^Microsoft \w+ - |\.\w{3,4}$|^(?:untitled|uten navn|namnlös)", re.IGNORECASE)

@@ -15,6 +15,7 @@ JOIN = 3.0  # points: rules no farther apart than this meet
 TILE = 0.3  # points: tiles of one colour no farther apart than this are one area
 COLUMN_INSET = 12.0  # points: text begins no farther inside its column
 NARROW = 7.0  # points: no text fits in a row or column as narrow as this
+MOST_RULES = 1500  # each way on one page
 LEAST = 5.0  # points: a row or column is no narrower
 
 
@@ -49,7 +50,7 @@ def grids(page: Page) -> tuple[list[Grid], list[Box], list[Rule]]:
     fills = _fills(page)
     across = _merged(_not_underlines(page.across, page.words) + [rule for box in fills for rule in _sides(box)[0]])
     down = _merged(page.down + [rule for box in fills for rule in _sides(box)[1]])
-    found = [_grid(*meeting) for meeting in _meeting(across, down)]
+    found = [_grid(*meeting) for meeting in _meeting(_longest(across), _longest(down))]
     tables: list[Grid] = []
     boxes: list[Box] = []
     for meeting in sorted(found, key=lambda grid: -grid.box.width * grid.box.height):
@@ -81,7 +82,7 @@ def _sides(box: Box) -> tuple[list[Rule], list[Rule]]:
 
 def _fills(page: Page) -> list[Box]:
     """Coloured areas that may be cells: tiles of one colour joined, marker pens and whole pages left out."""
-    tiles = list(dict.fromkeys(page.fills))
+    tiles = sorted(dict.fromkeys(page.fills), key=lambda box: -box.width * box.height)[:MOST_RULES]
     tiles = _tiled(tiles, key=lambda box: (box.color, round(box.top), round(box.bottom)), across=True)
     tiles = _tiled(tiles, key=lambda box: (box.color, round(box.x0), round(box.x1)), across=False)
     small = [box for box in tiles if box.width * box.height < 0.7 * page.width * page.height]
@@ -152,6 +153,11 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
                 last = piece
         joined.append(last)
     return joined
+
+
+def _longest(rules: list[Rule]) -> list[Rule]:
+    """The rules that may make up tables, where a drawing has more lines than any table."""
+    return sorted(rules, key=lambda rule: rule.start - rule.end)[:MOST_RULES]
 
 
 def _meeting(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
