@@ -14,13 +14,14 @@ from django.core.files.base import ContentFile
 
 from jamn.accounts.models import AuditEvent
 from jamn.documents import read
-from jamn.documents.blocks import Document, Unreadable
+from jamn.documents.blocks import Document, Place, Unreadable
 from jamn.importers import actions, interpret, tasks
 from jamn.importers.actions import reading
-from jamn.importers.interpret import Reading
+from jamn.importers.interpret import Facts, Field, Measure, Reading, Value
 from jamn.importers.models import Upload, UploadState
-from tests.importers.conftest import kept, texts
+from tests.importers.conftest import drafted, kept, texts
 from tests.people import People
+from tests.world import document
 
 
 @pytest.fixture
@@ -185,3 +186,12 @@ def test_tell_no_failure_of_what_was_thrown_away_meanwhile(
     monkeypatch.setattr(interpret, "plan", discard_meanwhile)
     actions.read_upload(waiting)
     assert _failure(waiting) == (UploadState.DISCARDED, "", False)
+
+
+def test_place_a_value_without_a_place_where_its_measure_stands(people: People) -> None:
+    place = Place(paragraph=2)
+    measure = Measure({Field.TITLE: Value("Kurs"), Field.AREA: Value("Ledelse", place=Place(paragraph=1))}, place=place)
+    upload = drafted(people, document(), Reading(Facts(), (measure,), ()))
+    (row,) = upload.measures.all()
+    assert {name: value["anchor"] for name, value in row.values.items()} == {"title": "b1", "area": "b0"}
+    assert (row.anchor, row.values["title"]["place"]) == ("b1", {"paragraph": 2})

@@ -95,6 +95,15 @@ def test_say_what_words_mean(field: Field, understood: dict[str, Any], words: st
         assert tags.means(_measure("no", understood), field) == words
 
 
+def test_not_repeat_the_words() -> None:
+    year = {"due": {"kind": "year", "year": 2026}}
+    found = [
+        tags.means(DraftMeasure(understood=year, values={"deadline": {"text": text}}), Field.DEADLINE)
+        for text in ("2026", "I løpet av 2026")
+    ]
+    assert found == ["", "2026"]
+
+
 def _measure(country: str, understood: dict[str, Any]) -> DraftMeasure:
     return DraftMeasure(upload=Upload(unit=Unit(employer=Employer(country=country))), understood=understood)
 

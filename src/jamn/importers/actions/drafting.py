@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
-from jamn.documents.blocks import Document, Notice, Place, as_json, from_json, place_as_json
+from jamn.documents.blocks import NOWHERE, Document, Notice, Place, as_json, from_json, place_as_json
 from jamn.importers import interpret
 from jamn.importers.actions.locking import open_draft
 from jamn.importers.interpret import Column, ColumnChoices, Facts, Field, Measure, Reading, Value
@@ -132,8 +132,11 @@ def _facts(facts: Facts, anchors: Anchors) -> dict[str, Any]:
 
 
 def _row(upload: Upload, measure: Measure, position: int, anchors: Anchors) -> DraftMeasure:
+    """A row of the draft. A value without a place of its own stands where its measure does."""
     values = {
-        name.value: _kept(value.text, value.confidence, value.place, anchors)
+        name.value: _kept(
+            value.text, value.confidence, value.place if value.place != NOWHERE else measure.place, anchors
+        )
         for name, value in measure.values.items()
         if value.text
     }

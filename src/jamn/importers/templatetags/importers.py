@@ -67,6 +67,11 @@ def where(place: dict[str, Any]) -> str:
 @register.filter
 def means(measure: DraftMeasure, name: str) -> str:
     """What the words of a field were understood to say; empty where that adds nothing to the words."""
+    said = _understood(measure, name)
+    return "" if said.casefold() == measure.text(name).strip().casefold() else said
+
+
+def _understood(measure: DraftMeasure, name: str) -> str:
     says = measure.understood
     if name == Field.DEADLINE and says.get("due"):
         return _due(says["due"])
