@@ -149,7 +149,10 @@ class _Body:
             for each in elements:
                 cell, tied = self._cell(each, row, column, table)
                 asides += tied
-                found.append(cell)
+                if each.tag == f"{TABLE}table-cell":
+                    found.append(cell)
+                elif cell.text:
+                    asides.append(Aside(cell.text, Apart.HIDDEN, cell.place))
                 column += min(number(each, f"{TABLE}number-columns-repeated"), WIDEST_SPAN)
         headers = sum(each.getparent().tag == f"{TABLE}table-header-rows" for each in rows)  # type: ignore[union-attr]
         yield from assemble(found, header_rows=headers, place=table)
