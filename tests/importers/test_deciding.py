@@ -182,3 +182,10 @@ def test_throw_everything_of_an_upload_away(
     assert not DraftPiece.objects.exists()
     assert list((tmp_path / "files" / "uploads").iterdir()) == []
     assert AuditEvent.objects.get(verb="discard").before == {"state": state.value}
+
+
+def test_throw_away_what_has_no_file(draft: Upload, people: People) -> None:
+    Upload.objects.update(state=UploadState.FAILED, file="")
+    actions.discard(draft, by=people.adviser)
+    draft.refresh_from_db()
+    assert draft.state == UploadState.DISCARDED

@@ -472,3 +472,31 @@ def test_download_the_file_as_it_was(client: Client, people: People) -> None:
 def test_download_no_file_that_is_gone(client: Client, draft: Upload) -> None:
     Upload.objects.update(file="")
     assert client.get(_url(draft, "file/")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("verb", "rest", "data"),
+    [
+        ("change_value", "measures/{row}/values/title/", {"text": "A", "was": ""}),
+        ("change_fact", "facts/title/", {"text": "A", "was": ""}),
+        ("say_what_columns_mean", "columns/0/", {"t0-c1": "goal"}),
+        ("pick_up_piece", "pieces/{piece}/", {"text": "A", "measure": "", "field": "title"}),
+        ("drop_measure", "measures/{row}/drop/", {}),
+    ],
+)
+def test_go_back_with_the_reason_when_a_draft_was_closed_meanwhile(
+    verb: str,
+    rest: str,
+    data: dict[str, str],
+    *,
+    client: Client,
+    draft: Upload,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise actions.Refused("It was approved meanwhile.")
+
+    monkeypatch.setattr(actions, verb, refuse)
+    url = _url(draft, rest.format(row=rows(draft)[1].pk, piece=draft.pieces.all()[0].pk))
+    assert client.post(url, data).url == _url(draft)
+    assert "It was approved meanwhile." in _page(client, _url(draft))

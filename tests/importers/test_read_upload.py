@@ -195,3 +195,19 @@ def test_place_a_value_without_a_place_where_its_measure_stands(people: People) 
     (row,) = upload.measures.all()
     assert {name: value["anchor"] for name, value in row.values.items()} == {"title": "b1", "area": "b0"}
     assert (row.anchor, row.values["title"]["place"]) == ("b1", {"paragraph": 2})
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("nb", "nb"), ("nn-NO", "nn"), ("no", "nb"), ("SV-se", "sv"), ("fi", ""), (None, "")]
+)
+def test_keep_the_language_of_the_plan(tag: str | None, language: str, people: People) -> None:
+    assert drafted(people, document(), Reading(Facts(), (), (), language=tag)).language == language
+
+
+def test_fail_when_the_draft_cannot_be_kept(waiting: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(reading, "make_draft", stumble)
+    actions.read_upload(waiting)
+    assert _failure(waiting) == (UploadState.FAILED, reading.CRASHED, False)

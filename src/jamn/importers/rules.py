@@ -1,4 +1,4 @@
-"""Who may bring plans in, look at them, correct and approve them."""
+"""Who may bring plans in, correct and approve them. Who may look at them: `queries.uploads_for`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from jamn.org.models import Unit
 def may_bring_in(user: User, unit: Unit) -> bool:
     """Those who may write at the unit."""
     return rules.may_write(user, unit)
-
-
-def may_look(user: User, upload: Upload) -> bool:
-    """Those who may see the unit that the plan belongs to."""
-    return rules.may_see(user, upload.plan.unit if upload.plan else upload.unit)
 
 
 def may_correct(user: User, upload: Upload) -> bool:

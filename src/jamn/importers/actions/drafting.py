@@ -17,6 +17,7 @@ from jamn.importers.actions.locking import open_draft
 from jamn.importers.interpret import Column, ColumnChoices, Facts, Field, Measure, Reading, Value
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
 from jamn.importers.queries.source import Anchors
+from jamn.plan.models import Language
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def make_draft(upload: Upload, document: Document, reading: Reading) -> None:
     locked.facts = _facts(reading.facts, anchors)
     locked.columns = _columns(reading.columns, {})
     locked.notices = _notices((*document.notices, *reading.notices))
-    locked.language = reading.language or ""
+    locked.language = _language(reading.language)
     locked.changed_at = timezone.now()
     locked.save()
     DraftMeasure.objects.bulk_create(
@@ -71,6 +72,13 @@ def say_what_columns_mean(upload: Upload, choices: ColumnChoices, *, by: User) -
         before={"columns": before},
         after={"columns": locked.columns},
     )
+
+
+def _language(tag: str | None) -> str:
+    """A plan's language for the language tag of a reading (``nn-NO`` → ``nn``); empty when it is none of ours."""
+    code = (tag or "").partition("-")[0].lower()
+    code = Language.BOKMAL.value if code == "no" else code
+    return code if code in Language.values else ""
 
 
 def _chosen(columns: list[dict[str, Any]]) -> ColumnChoices:

@@ -51,15 +51,12 @@ def read_upload(upload: Upload) -> None:
         return
     try:
         document = read_apart(Path(upload.file.path), upload.name, _keep_progress(upload))
-        reading = interpret.plan(document)
+        make_draft(upload, document, interpret.plan(document))
     except Unreadable as problem:
         fail(upload, problem)
-        return
     except Exception:  # noqa: BLE001 - whatever went wrong, the person is told, and the upload does not hang
         _log.exception("Upload %s was read, but could not be understood.", upload.pk)
         fail(upload, Unreadable(CRASHED))
-        return
-    make_draft(upload, document, reading)
 
 
 def _keep_progress(upload: Upload) -> Callable[[int, int], None]:

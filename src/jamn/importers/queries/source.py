@@ -144,10 +144,11 @@ def part_of(document: Document, spans: list[Span], anchor: str) -> int:
     row = 0
     if isinstance(block, Table) and found[2] and int(found[2]) < len(block.cells):
         row = block.cells[int(found[2])].row
-    for number, span in enumerate(spans):
-        if span.start <= index < span.end and (span.bottom is None or span.top <= row < span.bottom):
-            return number
-    return 0
+    return next(
+        number
+        for number, span in enumerate(spans)
+        if span.start <= index < span.end and (span.bottom is None or span.top <= row < span.bottom)
+    )
 
 
 def shown(document: Document, span: Span) -> list[Shown]:
