@@ -86,7 +86,19 @@ def test_filter_by_plan(shown, shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["?status=late", "?area=money", "?ground=x", "?plan=abc", "?due=sometime", "?sort=password", "?page=-3"]
+    "query",
+    [
+        "?status=late",
+        "?area=money",
+        "?ground=x",
+        "?plan=abc",
+        "?due=sometime",
+        "?sort=password",
+        "?page=-3",
+        "?q=%00",
+        "?responsible=%00",
+        "?due=%00",
+    ],
 )
 def test_pass_over_what_cannot_be_used(shown, query) -> None:
     assert shown(query) == [TALK, OPEN_ADS, SCHOOLS, ASK, OLD]

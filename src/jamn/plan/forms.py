@@ -87,13 +87,13 @@ class RegisterFilter(forms.Form):
         super().__init__(data, auto_id="filter_%s")
         self.address = data
         areas, grounds = term_names("areas", choices.country), term_names("grounds", choices.country)
-        asked = [name for name in data.getlist("responsible") if name.strip() and name not in choices.responsibles]
+        asked = [name for name in data.getlist("responsible") if name.isprintable() and name.strip()]
         self.offered = {
             "status": _statuses(),
             "area": {key: capfirst(areas[key]) for key in choices.areas}
             | {f"{WRITTEN}{words}": _quoted(words) for words in choices.written_areas},
             "ground": {key: capfirst(grounds[key]) for key in choices.grounds},
-            "responsible": {name: name for name in (*asked, *choices.responsibles)},
+            "responsible": {name: name for name in dict.fromkeys((*choices.responsibles, *asked))},
             "plan": {str(plan.pk): plan.title for plan in choices.plans},
         }
         for name, offered in self.offered.items():
