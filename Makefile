@@ -5,6 +5,7 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 BIN = .venv/bin
 INSTALL = VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet
 MESSAGES = $(shell find src -name '*.po')
+PYTEST = $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 PURE = tests/documents tests/laws tests/importers/interpret
 WHOLE = */jamn/laws/*,*/jamn/documents/*,*/jamn/importers/interpret/*
 
@@ -22,12 +23,14 @@ demo: .venv/runtime .venv/messages
 
 test: .venv/dev .venv/messages
 	@$(BIN)/python tools/needs.py chromium postgresql pdftotext
-	@echo "On SQLite: the rooms that use a database"
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal -m "not browser and not plans" $(PURE:%=--ignore=%)
-	@echo "On PostgreSQL: everything"
-	$(BIN)/python -m pytest -p tests.postgres --numprocesses 2 --dist worksteal --cov --cov-report=
-	$(BIN)/coverage report --skip-covered --show-missing
-	$(BIN)/coverage report --include='$(WHOLE)' --fail-under=100 --format=total
+	@failed=0; run() { echo "$$*"; "$$@" || failed=1; }; \
+	echo "On SQLite: the rooms that use a database"; \
+	run $(PYTEST) -m "not browser and not plans" $(PURE:%=--ignore=%); \
+	echo "On PostgreSQL: everything"; \
+	run $(PYTEST) -p tests.postgres --cov --cov-report=; \
+	run $(BIN)/coverage report --skip-covered --show-missing; \
+	run $(BIN)/coverage report --include='$(WHOLE)' --fail-under=100 --format=total; \
+	exit $$failed
 
 CHECKS = check-code check-types check-templates check-house check-translations check-migrations check-locks
 check: .venv/dev .venv/messages
