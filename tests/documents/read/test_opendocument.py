@@ -105,7 +105,7 @@ def test_read_the_words_of_a_paragraph(path) -> None:
         "<text:span text:style-name='B'>fet</text:span>"
         "<text:s/><text:a>lenke</text:a><!-- nei --><text:page-number>3</text:page-number>"
     )
-    odt(path, p(words), named("B", "text", BOLD))
+    odt(path, "<text:sequence-decls/><!-- nei -->" + p("") + p(words), named("B", "text", BOLD))
     assert shapes(path) == ["To  mellomrom\ttab\nlinje fet lenke"]
 
 

@@ -41,6 +41,7 @@ def test_read_an_old_workbook(path) -> None:
         + merged(4, 1, 5, 1)
         + label(5, 1, "under")
         + label(5, 2, "sist")
+        + label(6, 2, " ")
     )
     old_excel(path, workbook([("Plan", cells, False), ("Tom", b"", False)]))
     assert document(path).format is Format.XLS

@@ -67,6 +67,4 @@ def _definitions(text: str, tokens: dict[str, Any]) -> Iterator[Aside]:
     lines = text.split("\n")
     references = [*tokens.get("references", {}).values(), *tokens.get("duplicate_refs", [])]
     for first, last in sorted(tuple(each["map"]) for each in references):
-        said = tidy("\n".join(lines[first:last]))
-        if said:
-            yield Aside(said, Apart.HIDDEN, Place(line=first + 1))
+        yield Aside(tidy("\n".join(lines[first:last])), Apart.HIDDEN, Place(line=first + 1))

@@ -85,6 +85,7 @@ _BY_NAME = {
     ".xhtml": Format.HTML,
 }
 _TAGS = re.compile(r"<(!doctype html|html|head|body|table|div|p|h[1-6])\b", re.IGNORECASE)
+_PAGE = re.compile(r"(<\?xml[^>]*>\s*)?<(!doctype html|html)\b", re.IGNORECASE)
 _MARKDOWN_TABLE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)+\|?\s*$", re.MULTILINE)
 
 
@@ -187,7 +188,7 @@ def _text(path: Path, name: str) -> Format:
     if re.match(r"MIME-Version:", text, re.IGNORECASE) and "multipart/related" in text:
         raise Unreadable(WEB_ARCHIVE, name=name)
     named = _BY_NAME.get(Path(name).suffix.lower())
-    if text.startswith("<") and _TAGS.search(text):
+    if _PAGE.match(text) or (named is not Format.MARKDOWN and text.startswith("<") and _TAGS.search(text)):
         return Format.HTML
     if named and not (named is Format.HTML and not _TAGS.search(text)):
         return named

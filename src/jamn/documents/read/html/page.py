@@ -19,8 +19,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = {"script", "style", "template", "title", "meta", "link", "colgroup", "col", "object", "svg", "math"}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "div", "dl", "dt",
-    "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "nav", "p", "pre",
-    "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "main", "nav", "noscript", "p",
+    "pre", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr",
 }  # fmt: skip
 _BOLD = {"b", "strong", "th", "dt"}
 _HEADING = re.compile(r"h([1-6])")

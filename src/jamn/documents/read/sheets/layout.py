@@ -121,17 +121,19 @@ def _rows(sheet: Sheet) -> Rows:
 def _regions(sheet: Sheet) -> Iterator[Rows]:
     """The rows that belong together: bands between empty rows, joined where a table goes on after a gap."""
     table: Rows = {}
+    header = 0
     since: list[Rows] = []
     for band in _bands(sheet):
-        if _header(band) is None:
+        first = _header(band)
+        if first is None:
             since.append(band)
-        elif table and _goes_on(sheet, table, band):
+        elif table and _goes_on(sheet, (table, header), (band, first)):
             for each in (*since, band):
                 table.update(each)
             since = []
         else:
             yield from filter(None, (table, *since))
-            table, since = band, []
+            table, header, since = band, first, []
     yield from filter(None, (table, *since))
 
 
@@ -154,20 +156,21 @@ def _header(rows: Rows) -> int | None:
     return next((row for row, columns in rows.items() if len(columns) > 1), None)
 
 
-def _goes_on(sheet: Sheet, table: Rows, band: Rows) -> bool:
-    """Whether a band after a gap is more of the table: inside its columns, and with no header of its own."""
-    header, first = _header(table), _header(band)
-    if header is None or first is None:
-        return False
+def _goes_on(sheet: Sheet, above: tuple[Rows, int], below: tuple[Rows, int]) -> bool:
+    """Whether a band after a gap is more of the table: inside its columns, and with no header of its own.
+
+    Both come with their first row of several values.
+    """
+    (table, header), (band, first) = above, below
     if not set(_columns(band)) <= set(range(min(_columns(table)), max(_columns(table)) + 1)):
         return False
-    above, below = _values(sheet, header, table), _values(sheet, first, band)
-    if all(value.bold for value in above):
-        return not all(value.bold for value in below)
-    said = {value.text.casefold() for value in above}
-    again = sum(value.text.casefold() in said for value in below)
+    named, values = _values(sheet, header, table), _values(sheet, first, band)
+    if all(value.bold for value in named):
+        return not all(value.bold for value in values)
+    said = {value.text.casefold() for value in named}
+    again = sum(value.text.casefold() in said for value in values)
     has_title = first != next(iter(band))
-    return again < 2 and not (has_title and all(map(_may_be_header, below)))
+    return again < 2 and not (has_title and all(map(_may_be_header, values)))
 
 
 def _may_be_header(value: Value) -> bool:
