@@ -17,7 +17,7 @@ from jamn.documents.read.pdf.assembly import blocks_of
 from jamn.documents.read.pdf.margins import Layout, layout_of, set_apart
 from jamn.documents.read.pdf.pages import opened
 
-FEWEST = 20  # letters: a file with fewer is a scan with a stamp on it, or nothing
+FEWEST = 20  # letters: pictures of pages with fewer are a scan with a stamp on it
 
 
 def gettext_noop(message: str) -> str:
@@ -44,10 +44,10 @@ def read(path: Path, name: str, progress: Progress | None) -> Document:
             layouts.append(layout_of(page))
             doubts += notices.of_page(page)
             letters += sum(len(word.text) for word in page.words)
-            pictures += len(page.pictures)
+            pictures += notices.is_picture(page)
             if progress:
                 progress(page.number, len(pdf.sources))
-    if letters < FEWEST:
+    if letters == 0 or (pictures and letters < FEWEST):
         raise Unreadable(SCAN if pictures else NO_TEXT, name=name)
     set_apart(layouts)
     blocks = blocks_of(layouts)

@@ -39,27 +39,56 @@ class Band:
         return max(word.bottom for word in self.words)
 
 
-def aligned(words: Sequence[Word], hints: Sequence[Rule], header: frozenset[str]) -> list[Grid]:
-    """The tables among words that stand in no ruled table.
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The table that ended before, if it has no ruled columns: the words of its first row, and its columns."""
 
-    `hints` are lines across that may part rows; `header` has the words that head the table before, if any.
-    """
-    grids: list[Grid] = []
-    stretches = [_bands(words)]
+    header: frozenset[str] = frozenset()
+    xs: tuple[float, ...] = ()
+
+
+def aligned(words: Sequence[Word], hints: Sequence[Rule], before: Before) -> list[Grid]:
+    """The tables among words that stand in no ruled table. `hints` are lines across that may part rows."""
+    bands = _bands(words)
+    goes_on = _goes_on(bands, before, hints)
+    grids = [goes_on[0]] if goes_on else []
+    stretches = [goes_on[1] if goes_on else bands]
     # Many columns are the surer sign: what seems to head a table of two may be a line above a table of six
     for columns in (3, 2):
         left: list[list[Band]] = []
-        for bands in stretches:
-            found, rest = _search(bands, columns, hints, header)
+        for stretch in stretches:
+            found, rest = _search(stretch, columns, hints)
             grids += found
             left += rest
         stretches = left
     return sorted(grids, key=lambda grid: grid.ys[0])
 
 
-def _search(
-    bands: list[Band], columns: int, hints: Sequence[Rule], header: frozenset[str]
-) -> tuple[list[Grid], list[list[Band]]]:
+def _goes_on(bands: list[Band], before: Before, hints: Sequence[Rule]) -> tuple[Grid, list[Band]] | None:
+    """The rest of the table before, at the top of a page, and the lines after it."""
+    if not bands or not before.xs:
+        return None
+    first = bands[0]
+    headed = {word.text for word in first.words} <= before.header
+    inside = any(abs(first.words[0].x0 - x) < 3 for x in before.xs[1:-1])
+    last = next((number for number, band in enumerate(bands) if not _fits(band, before.xs)), len(bands))
+    if not (headed or inside) or not last or (headed and last < 2):
+        return None
+    xs = [min(before.xs[0], first.words[0].x0 - 1), *before.xs[1:-1], max(before.xs[-1], first.words[-1].x1 + 1)]
+    return _grid(bands[:last], xs, hints), bands[last:]
+
+
+def _fits(band: Band, xs: Sequence[float]) -> bool:
+    """Whether a line keeps to columns: no word crosses into the next one, and none follows closely but at its start."""
+    for x in xs[1:-1]:
+        left = max((word.x1 for word in band.words if word.x0 < x - 1), default=float("-inf"))
+        right = min((word.x0 for word in band.words if word.x0 >= x - 1), default=float("inf"))
+        if left > x + 1 or (right - left < 0.6 * band.size and right - x > 3):
+            return False
+    return True
+
+
+def _search(bands: list[Band], columns: int, hints: Sequence[Rule]) -> tuple[list[Grid], list[list[Band]]]:
     """The tables that begin with a line of so many texts, and the lines before, between and after them."""
     grids: list[Grid] = []
     rest: list[list[Band]] = []
@@ -71,10 +100,9 @@ def _search(
             continue
         last, free = _reach(bands, first, gaps)
         top = _top(bands, begun, first, free)
-        known = {word.text for word in bands[first].words} <= header
-        grid = _table(bands[top : last + 1], free, hints, known=known)
-        if grid is not None:
-            grids.append(grid)
+        xs = _edges(bands[top : last + 1], free)
+        if _is_table(bands[top : last + 1], xs, hints):
+            grids.append(_grid(bands[top : last + 1], xs, hints))
             rest.append(bands[begun:top])
             begun = first = last + 1
         else:
@@ -170,22 +198,24 @@ def _spans(band: Band, free: Sequence[Sequence[Gap]]) -> bool:
 # Rows
 
 
-def _table(bands: Sequence[Band], free: Sequence[Sequence[Gap]], hints: Sequence[Rule], *, known: bool) -> Grid | None:
-    """A run of lines as a table, unless it is columns of prose after all."""
-    xs = _edges(bands, free)
+def _is_table(bands: Sequence[Band], xs: Sequence[float], hints: Sequence[Rule]) -> bool:
+    """Whether a run of lines is a table, and not columns of prose after all."""
     cells = [_columns(band, xs) for band in bands]
-    least = 1 if known else 2 if len(xs) > 3 else 3
+    least = 2 if len(xs) > 3 else 3
     if len(xs) < 3 or sum(sum(map(bool, row)) > 1 for row in cells) < least or _is_prose(cells, xs):
-        return None
+        return False
     rows = _rows(bands, cells, xs, hints)
-    if len(rows) < 2 or _breaks_sentences(cells, rows) or not (known or _is_filled(cells, rows)):
-        return None
+    return len(rows) > 1 and _is_filled(cells, rows) and not _breaks_sentences(cells, rows)
+
+
+def _grid(bands: Sequence[Band], xs: Sequence[float], hints: Sequence[Rule]) -> Grid:
+    rows = _rows(bands, [_columns(band, xs) for band in bands], xs, hints)
     between = [(bands[row - 1].bottom + bands[row].top) / 2 for row in rows[1:]]
     ys = [bands[0].top - 1, *between, bands[-1].bottom + 1]
     parts: list[Part] = []
     for number, (start, after) in enumerate(pairwise([*rows, len(bands)])):
         parts += _row(number, bands[start:after], xs, ys)
-    return Grid(xs, ys, _with_areas(parts, len(xs) - 2), sure=False)
+    return Grid(list(xs), ys, _with_areas(parts, len(xs) - 2), sure=False)
 
 
 def _with_areas(parts: Sequence[Part], last: int) -> list[Part]:
@@ -277,7 +307,8 @@ def _is_prose(cells: Sequence[Row], xs: Sequence[float]) -> bool:
 def _rows(bands: Sequence[Band], cells: Sequence[Row], xs: Sequence[float], hints: Sequence[Rule]) -> list[int]:
     """The lines with which rows begin."""
     drawn = _hinted(bands, xs, hints)
-    if len(drawn) > 2:
+    closed = any(bands[-1].base < hint.at < bands[-1].bottom + bands[-1].size for hint in hints)
+    if len(drawn) > 2 or (len(drawn) > 1 and closed):
         return drawn
     spaced = _spaced(bands, cells)
     told = _told(cells, xs)

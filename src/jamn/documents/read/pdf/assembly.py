@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jamn.documents.blocks import Apart, Aside, Block, Cell, Place, Table
-from jamn.documents.read.pdf.aligned import aligned
+from jamn.documents.read.pdf.aligned import Before, aligned
 from jamn.documents.read.pdf.ink import Box, Word
 from jamn.documents.read.pdf.kinds import Kinds
 from jamn.documents.read.pdf.lines import Hyphens, Line
@@ -40,13 +40,14 @@ def _joined(pages: Sequence[Layout]) -> list[Item | Aside]:
     """Everything in reading order, with the rest of a table or paragraph added to what it continues."""
     right = max((word.x1 for page in pages for word in page.words if word.x1 < page.width), default=0.0)
     found: list[list[Item]] = []
-    header: frozenset[str] = frozenset()
+    before = Before()
     for page in pages:
-        found.append(_items(page, right, header))
-        header = next((item.header() for item in reversed(found[-1]) if isinstance(item, Sheet)), header)
+        found.append(_items(page, right, before))
+        last = found[-1][-1] if found[-1] else None
+        before = Before(last.header(), tuple(last.xs)) if isinstance(last, Sheet) and not last.sure else Before()
     lowest = max((item.bottom for items in found for item in items), default=0.0)
     order: list[Item | Aside] = []
-    last: Item | None = None
+    last = None
     for page, items in zip(pages, found, strict=True):
         order += _asides(page, page.header, Apart.PAGE_HEADER)
         for number, item in enumerate(items):
@@ -69,9 +70,9 @@ def _asides(page: Layout, lines: Sequence[Line], why: Apart) -> list[Aside]:
     return [Aside(line.text, why, Place(page=page.number)) for line in lines]
 
 
-def _items(page: Layout, right: float, header: frozenset[str]) -> list[Item]:
+def _items(page: Layout, right: float, before: Before) -> list[Item]:
     """What a page says between its margins, in reading order."""
-    found = aligned(_outside_cards(page), page.hints, header)
+    found = aligned(_outside_cards(page), page.hints, before)
     words = without(page.words, found)
     boxes = [box for box in page.boxes if not any(_overlap(box, grid.box) for grid in found)]
     sheets = [(grid.box, sheet_of(grid, page.number)) for grid in (*page.tables, *found)]

@@ -9,7 +9,7 @@ from jamn.documents.blocks import Notice, Place
 from jamn.documents.read.pdf.ink import Page, Word
 
 OVERLAPS = 3  # words on one page that lie on top of others
-PICTURE = 0.4  # of a page: a picture as large as this, without text, is a scan
+PICTURE = 0.4  # of a page: pictures that cover more of it are a scan of it
 
 
 def gettext_noop(message: str) -> str:
@@ -34,11 +34,15 @@ def unruled(page: int, table: int) -> Notice:
     return Notice(UNRULED, {"page": page}, Place(page=page, table=table))
 
 
+def is_picture(page: Page) -> bool:
+    """Whether pictures cover most of a page, as on a scan."""
+    return sum(picture.width * picture.height for picture in page.pictures) > PICTURE * page.width * page.height
+
+
 def of_page(page: Page) -> Iterator[Notice]:
     """What cannot be trusted on a page."""
     place = Place(page=page.number)
-    area = sum(picture.width * picture.height for picture in page.pictures) / (page.width * page.height)
-    if not page.words and area > PICTURE:
+    if not page.words and is_picture(page):
         yield Notice(SCANNED, {"page": page.number}, place)
     if page.words and all(word.hidden for word in page.words):
         yield Notice(RECOGNISED, {"page": page.number}, place)

@@ -17,7 +17,7 @@ from typing import cast
 
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
-from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFFont, PDFSimpleFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
@@ -53,6 +53,7 @@ _ITALIC = re.compile(r"ital|obli", re.IGNORECASE)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # Signs of the Symbol and Wingdings fonts that stand in the private area: all are bullets or ticks in practice
 _PRIVATE = {"\uf0fc": "✓", "\uf0fe": "☒", "\uf0a8": "☐", "\uf06f": "☐", "\uf0e8": "→", "\uf0e0": "→", "\uf02d": "-"}
+_FREE = frozenset((0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D))  # codes of WinAnsi that all stand for a bullet (ISO 32000, D.2)
 _SPACES = frozenset(" \t\n\r\f\v\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000")
 _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 
@@ -146,7 +147,7 @@ class Pen(PDFTextDevice):
         try:
             text = font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = UNKNOWN
+            text = "•" if isinstance(font, PDFSimpleFont) and cid in _FREE else UNKNOWN
         return _clean(text), font.char_width(cid)
 
     def render_char(

@@ -258,11 +258,11 @@ def _sign(before: Piece, piece: Piece, *, usual: bool) -> float:
     last = before.lines[-1]
     if before.bottom - last.bottom > 2 * last.size or _plain(before.text) == _plain(piece.text):
         return -3.0
-    if piece.text[0].islower() or piece.text[0] in ",;)" or before.text.endswith((",", "-", "‐")):
-        return 3.0
     ended = before.text.endswith((".", "!", "?", ":"))
     if _short(last, piece.lines[0], before.right):
         return -0.5 if ended or piece.lines[0].marker else -2.0
+    if piece.text[0].islower() or piece.text[0] in ",;)" or before.text.endswith((",", "-", "‐")):
+        return 3.0
     return 0.0 if ended else 1.0
 
 
