@@ -96,6 +96,7 @@ NORWEGIAN = [
         ("Möjlighet 11 ggr/år", {"kind": "recurring", "times": 11, "per": "year"}),
         ("Kvartalsvis", {"kind": "recurring", "times": 1, "per": "quarter"}),
         ("tre ganger per halvår", {"kind": "recurring", "times": 3, "per": "half_year"}),
+        ("hver 6. mnd", {"kind": "recurring", "times": 1, "per": "6 months"}),
         ("Vår og høst", {"kind": "recurring", "times": 2, "per": "year"}),
         ("Årlig, løpende ved behov", {"kind": "recurring", "times": 1, "per": "year"}),
         ("Fortløpende", {"kind": "continuous"}),

@@ -216,3 +216,50 @@ def test_take_text_behind_the_labels_for_the_description() -> None:
 def test_name_a_measure_by_a_sentence_when_there_is_nothing_else() -> None:
     reading = read("Vi skal kurse alle ledere i loven i løpet av året.", "Ansvarlig: HR", "Frist: 2026")
     assert said(reading, T, WHO) == [("Vi skal kurse alle ledere i loven i løpet av året.", "HR")]
+
+
+def test_read_marks_and_numbers_at_the_start_of_bare_lines() -> None:
+    reading = read(
+        "# Handlingsplan",
+        "# Lønn",
+        "1) Kartlegge lønn\nAnsvarlig: HR\nMetode:\n· Tall\n· Samtale",
+        "2) Rette opp\nAnsvarlig: Rådmann",
+    )
+    assert said(reading, A, T, WHO, METHOD) == [
+        ("Lønn", "Kartlegge lønn", "HR", "Tall\n· Samtale"),
+        ("Lønn", "Rette opp", "Rådmann", None),
+    ]
+
+
+def test_read_measures_below_numbered_headings() -> None:
+    reading = read(
+        "## Lønn",
+        "### Tiltak 1",
+        "Kartlegge lønn i alle grupper.",
+        "Ansvarlig: HR",
+        "### Tiltak 2",
+        "Rette opp.",
+        "Ansvarlig: HR",
+    )
+    assert said(reading, A, T) == [("Lønn", "Kartlegge lønn i alle grupper."), ("Lønn", "Rette opp.")]
+
+
+def test_take_no_sentence_before_a_colon_for_a_label() -> None:
+    assert read("Ansvarlig.: HR").measures == ()
+
+
+def test_take_no_lone_date_for_a_measure() -> None:
+    assert read("Møte i gruppa", "Dato: 12.11.2026", "Vi snakket om mye.").measures == ()
+    dated = read("# Plan", "## Kurs", "Frist: Mai 2026", "## Mal", "Frist: Juni 2026")
+    assert said(dated, T) == [("Kurs",), ("Mal",)]
+
+
+def test_read_a_label_that_comes_twice() -> None:
+    reading = read("## Kurs", "Ansvarlig: HR", "Ansvarlig: Rektor", "Frist: 2026")
+    assert said(reading, T, WHO) == [("Kurs", "HR\nRektor")]
+    assert reading.measures[0].labels[WHO] == "Ansvarlig: Ansvarlig:"
+
+
+def test_take_a_table_between_for_an_end() -> None:
+    reading = read("## Kurs", table("Navn | Rolle", "Kari | Leder"), "Ansvarlig: HR", "Frist: 2026")
+    assert reading.measures == ()

@@ -256,3 +256,43 @@ def test_follow_what_a_person_says_of_the_columns() -> None:
 def test_pass_over_headers_that_are_prose() -> None:
     long = "Tiltak " + "ord " * 120
     assert read(table(f"{long} | Ansvarlig | Frist", "a | b | c")).measures == ()
+
+
+def test_pass_over_rows_that_add_up() -> None:
+    reading = read(table("Tiltak | Ansvarlig | Status", "Kurs | HR | Ferdig", " | | Sum", "Totalt | | 2"))
+    assert said(reading, T, STATUS) == [("Kurs", "Ferdig")]
+
+
+def test_join_a_row_whose_words_go_on_from_the_one_above() -> None:
+    reading = read(
+        table("Område | Tiltak | Ansvarlig | Frist", "Lønn | Kurs for alle | HR | 2026", " | som leder andre | | ")
+    )
+    assert said(reading, T) == [("Kurs for alle\nsom leder andre",)]
+
+
+def test_carry_the_area_to_empty_cells_below_it() -> None:
+    reading = read(table("Område | Tiltak | Ansvarlig", "Lønn | Kartlegge | HR", " | Rette opp | Rådmann"))
+    assert said(reading, A, T) == [("Lønn", "Kartlegge"), ("Lønn", "Rette opp")]
+    assert reading.measures[1].values[A].confidence == 0.6
+
+
+def test_say_which_columns_were_not_known() -> None:
+    reading = read(table("Slik er det hos oss | Tiltak | Ansvarlig | Nr", "Bare menn | Kurs | HR | 1"))
+    assert [notice.values.get("header") for notice in reading.notices][:2] == ["Slik er det hos oss", None]
+
+
+def test_read_a_form_whose_labels_are_not_in_pairs() -> None:
+    reading = read(
+        table(
+            " | Tiltak 1 | Tiltak 2 | Tiltak 3",
+            "Beskrivelse | Kurs i lov | Ny mal | Møte for alle",
+            "Ansvarlig | HR | Rektor | Leder",
+            "Frist | 2026 | 2027 | Årlig",
+        )
+    )
+    assert said(reading, D, WHO) == [("Kurs i lov", "HR"), ("Ny mal", "Rektor"), ("Møte for alle", "Leder")]
+
+
+def test_find_no_form_where_few_rows_have_labels() -> None:
+    rows = ("Ansvarlig | HR", "Frist | 2026", "Tiltak | Kurs", *(f"Noe annet {number} | Tekst" for number in range(5)))
+    assert read(table(*rows)).measures == ()

@@ -204,7 +204,7 @@ def _aside(aside: Aside) -> Piece:
 def _with_sure_areas(measures: list[Measure]) -> list[Measure]:
     """Headings that are perhaps areas are areas when there are several of them; a lone one is the plan's own title."""
     areas = [value for measure in measures if (value := measure.values.get(Field.AREA))]
-    if len({area.text for area in areas}) > 1 or all(area.confidence >= _UNSURE for area in areas):
+    if len({area.text for area in areas}) > 1 or any(area.confidence >= _UNSURE for area in areas):
         return measures
     return [
         replace(measure, values={name: value for name, value in measure.values.items() if name is not Field.AREA})

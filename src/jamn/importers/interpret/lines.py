@@ -145,9 +145,15 @@ def _label(words: str) -> Field | None:
 def _before_labels(row: str) -> list[str]:
     """A row cut before each label in its middle: ``… i mai. Ansvarlig: HR. Frist: 1. juni``."""
     cuts = [match.start("label") for match in _inner_label().finditer(row) if match.start("label") > 0]
-    parts = [row[start:end].rstrip(" |;–\t") for start, end in zip([0, *cuts], [*cuts, len(row)], strict=True)]
-    # A full stop between two labels parts them; it is not of the words themselves.
-    return [part.removesuffix(".") if _LABEL.match(part) and part is not parts[-1] else part for part in parts]
+    parts = [row[start:end].rstrip(" |;,(–\t") for start, end in zip([0, *cuts], [*cuts, len(row)], strict=True)]
+    return [_without_what_parts(part, last=part is parts[-1]) if _LABEL.match(part) else part for part in parts]
+
+
+def _without_what_parts(part: str, *, last: bool) -> str:
+    """Labelled words without the full stop before the next label, and without a bracket opened before the label."""
+    if part.count(")") > part.count("("):
+        return part.rstrip(".").removesuffix(")")
+    return part if last else part.removesuffix(".")
 
 
 @lru_cache(maxsize=1)
@@ -164,4 +170,4 @@ def _inner_label() -> re.Pattern[str]:
         Field.RESULT,
     }
     words = [word for word, name in vocabulary().columns.items() if name in wanted and len(word) > 2]
-    return re.compile(rf"(?:[.;,|)–\t]|\s{{2,}}|\s-)\s*(?P<label>(?:{either(words)})\s*:)\s", re.IGNORECASE)
+    return re.compile(rf"(?:[.;,|()–\t]|\s{{2,}}|\s-)\s*(?P<label>(?:{either(words)})\s*:)\s", re.IGNORECASE)

@@ -74,6 +74,8 @@ def read_lost_columns(lines: Sequence[Line]) -> Outline | None:
     meanings, used = header
     outline = Outline(left=[line for at, line in enumerate(lines) if at in used or at < min(used)])
     body = [line for at, line in enumerate(lines) if at not in used and at > min(used)]
+    if _one_cell_a_line(body, meanings):
+        return _read_cells_in_turn(body, meanings, outline)
     rows = list(_rows(_as_cells(body), meanings, outline))
     if len(rows) < _FEWEST:
         return None
@@ -82,6 +84,27 @@ def read_lost_columns(lines: Sequence[Line]) -> Outline | None:
         if row:
             reader.add(row, following)
     outline.left += [line for cell in rows[-1].behind for line in cell.lines]
+    return outline
+
+
+def _one_cell_a_line(body: Sequence[Line], meanings: list[Meaning]) -> bool:
+    """Whether each column comes in its turn, one line for each cell: times where times are due."""
+    at = next(at for at, meaning in enumerate(meanings) if meaning.field is Field.DEADLINE)
+    rows = len(body) // len(meanings)
+    times = sum(is_a_time(_whole(body[row * len(meanings) + at])) for row in range(rows))
+    return rows >= _FEWEST and len(body) % len(meanings) == 0 and times >= 0.8 * rows
+
+
+def _read_cells_in_turn(body: Sequence[Line], meanings: list[Meaning], outline: Outline) -> Outline:
+    width = len(meanings)
+    for start in range(0, len(body), width):
+        row = body[start : start + width]
+        values = {
+            meaning.field: Value(_whole(line), _SURE, line.place)
+            for meaning, line in zip(meanings, row, strict=True)
+            if meaning.field
+        }
+        outline.measures.append(Measure(values, place=row[0].place))
     return outline
 
 
@@ -301,7 +324,6 @@ class _Filler:
         self.ahead = [meaning.field for meaning in meanings[:at] if meaning.field]
         self.after = [meaning.field for meaning in meanings[at + 1 :] if meaning.field]
         self.context: dict[Field, Value] = {}
-        self.result: _Cell | None = None
 
     def add(self, row: _Row, following: _Row | None) -> None:
         values: dict[Field, Value] = {}

@@ -21,6 +21,9 @@ NO_MEASURES = gettext_noop(
     "or pick them up from the text."
 )
 UNSURE_COLUMN = gettext_noop("The column “{header}” is perhaps not what it was taken for. Please check it.")
+OTHER_COLUMN = gettext_noop(
+    "The column “{header}” is in no measure, since its header is not known. Say what it means if it belongs to them."
+)
 NO_RESPONSIBLE = gettext_noop("{count} of {all} measures name nobody as responsible.")
 NO_DEADLINE = gettext_noop("{count} of {all} measures have no deadline.")
 
@@ -30,11 +33,9 @@ def notices_of(measures: Sequence[Measure], columns: Sequence[Column]) -> Iterat
     if not measures:
         yield Notice(NO_MEASURES)
         return
-    seen: set[str] = set()
-    for column in columns:
-        if column.field and column.confidence < _UNSURE and column.header not in seen:
-            seen.add(column.header)
-            yield Notice(UNSURE_COLUMN, {"header": " ".join(column.header.split())[:80]})
+    for header, column in {" ".join(column.header.split())[:80]: column for column in columns}.items():
+        if header and column.confidence < _UNSURE:
+            yield Notice(UNSURE_COLUMN if column.field else OTHER_COLUMN, {"header": header})
     for name, template in ((Field.RESPONSIBLE, NO_RESPONSIBLE), (Field.DEADLINE, NO_DEADLINE)):
         without = sum(name not in measure.values for measure in measures)
         if without:

@@ -47,6 +47,7 @@ class _Open:
     lines: list[Line]
     chapter: tuple[str, ...]
     context: list[Line]
+    items: list[Line] = field(default_factory=list)
     current: Field | None = None
 
     def put(self, name: Field, line: Line, confidence: float = 0.95) -> None:
@@ -60,6 +61,17 @@ class _Open:
         """A line without a label: a time is the deadline, where there is none yet; words describe the measure."""
         when = line.is_time and Field.DEADLINE not in self.values
         self.put(Field.DEADLINE if when else Field.DESCRIPTION, line, 0.85)
+
+    def each(self) -> list[_Open]:
+        """The measure, or one for each item of a list of measures that the other labels are said for together."""
+        if not self.items:
+            return [self]
+        first, *others = self.items
+        named = [replace(self, values=dict(self.values), lines=[line]) for line in others]
+        self.lines.append(first)
+        for opened, line in zip((self, *named), self.items, strict=True):
+            opened.values = {Field.TITLE: Value(line.text, 0.85, line.place), **opened.values}
+        return [self, *named]
 
     def lists(self, line: Line) -> bool:
         """Whether a numbered line belongs to a list inside the measure, not to the list that counts the measures."""
@@ -79,7 +91,7 @@ def read_outline(lines: Sequence[Line], *, strict: bool, title: Value | None = N
     `strict` when the document's tables hold measures already: a block must then name its measure by a label, or have
     three labels. `title` is the document's own: what stands under it alone is no measure.
     """
-    reader = _Reader(_first_of_a_cycle(lines))
+    reader = _Reader(_first_of_a_cycle(lines), _heads_of_labelled_blocks(lines))
     for line in lines:
         reader.take(line)
     reader.close()
@@ -98,11 +110,21 @@ def _first_of_a_cycle(lines: Sequence[Line]) -> Field | None:
     return next((label for label in labels if counts[label] >= often), None)
 
 
-class _Reader:
-    """Goes down the lines. `first` is the label that begins each measure, `context` what was said for several."""
+def _heads_of_labelled_blocks(lines: Sequence[Line]) -> set[int]:
+    """The first lines (by identity) of the blocks that have a measure's labels inside them."""
+    heads = {line.source: id(line) for line in reversed(lines)}
+    return {heads[line.source] for line in lines if line.label in _ANCHORS}
 
-    def __init__(self, first: Field | None) -> None:
+
+class _Reader:
+    """Goes down the lines. `first` is the label that begins each measure, `context` what was said for several.
+
+    `heads` are the first lines of blocks that have a measure's labels in them: a list item among these is a measure.
+    """
+
+    def __init__(self, first: Field | None, heads: set[int]) -> None:
         self.first = first
+        self.heads = heads
         self.outline = Outline()
         self.kept: list[_Open] = []
         self.open: _Open | None = None
@@ -132,7 +154,11 @@ class _Reader:
         current = self.open.current if self.open else None
         if self.open and current and not self.pending and line.kind != HEADING:
             waits = current not in self.open.values
-            if waits or line.kind == ITEM or (line.kind == NUMBERED and self.open.lists(line)):
+            listed = line.kind == ITEM and id(line) not in self.heads
+            if current is Field.TITLE and line.kind in {ITEM, NUMBERED}:
+                self.open.items.append(line)
+                return
+            if waits or listed or (line.kind == NUMBERED and self.open.lists(line)):
                 self.open.put(current, line, 0.85)
                 return
         self.pending.append(line)
@@ -183,8 +209,9 @@ class _Reader:
         if any(each.kind in {HEADING, BOLD, TABLE} for each in self.pending):
             return bool(heads)
         again = name in opened.values and name in _ANCHORS and (name is self.first or self.first not in opened.values)
-        numbered = any(each.kind == NUMBERED for each in heads) and bool(_ANCHORS & set(opened.values))
-        return bool(self.pending) and (again or numbered)
+        items = [each for each in self.pending if each.kind in {ITEM, NUMBERED} and id(each) in self.heads]
+        numbered = (items or any(each.kind == NUMBERED for each in heads)) and bool(_ANCHORS & set(opened.values))
+        return bool(self.pending) and bool(again or numbered)
 
     def _open_from_pending(self, label: Line) -> None:
         """A measure whose name is looked for among the lines since the last one; what stands behind it describes it."""
@@ -199,13 +226,14 @@ class _Reader:
         self.pending = behind
 
     def _title_in_pending(self, label: Line) -> int | None:
-        """Which pending line names the measure: a numbered one of the label's own block, a heading, a short line."""
+        """Which pending line names the measure: an item of the label's own block, a heading, a short line."""
         after_table = max((at for at, line in enumerate(self.pending) if line.kind == TABLE), default=-1)
         places = range(len(self.pending) - 1, after_table, -1)
         titles = [at for at in places if self.pending[at].is_title and not is_area_heading(self.pending[at].text)]
         headings = [at for at in titles if self.pending[at].kind in {HEADING, BOLD}]
         numbered = [at for at in titles if self.pending[at].kind == NUMBERED]
-        own = [at for at in numbered if self.pending[at].source == label.source]
+        items = (at for at in places if self.pending[at].kind in {ITEM, NUMBERED})
+        own = [at for at in items if self.pending[at].source == label.source and id(self.pending[at]) in self.heads]
         lone = numbered if len(numbered) == 1 and numbered[0] > max(headings, default=-1) else []
         words = [at for at in reversed(places) if not self.pending[at].is_time]
         return next(iter([*own, *lone, *headings, *numbered, *titles, *words]), None)
@@ -236,7 +264,7 @@ class _Reader:
             for line in prose:
                 self.open.describe(line)
             del self.pending[: len(prose)]
-        self.kept.append(self.open)
+        self.kept += self.open.each()
         self.open = None
 
     def _flush(self) -> None:

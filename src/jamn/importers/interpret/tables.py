@@ -170,16 +170,19 @@ class _Reader:
         self.area: Value | None = None
         self.used: set[int] = set()
         self.last: tuple[int, ...] = ()
+        self.taken: set[int] = set()
         self.trust = 1.0 if table.sure else 0.85
         self.name = table.title if grid.turned and Field.TITLE not in header.fields else None
 
     def read(self) -> None:
         self._note_columns()
+        heads = {id(cell) for cell in self.grid.rows[self.header.row]} if self.header.row >= 0 else set()
         for at, row in enumerate(self.grid.rows):
             if at < self.header.row:
                 self._read_above(row)
             elif at > self.header.row:
-                self._read_row(at, row)
+                # A header cell may reach down into the rows below it.
+                self._read_row(at, [None if id(cell) in heads else cell for cell in row])
         self._note_other_columns()
 
     def _note_columns(self) -> None:
@@ -196,11 +199,7 @@ class _Reader:
         cells = [cell for cell in distinct(row) if id(cell) not in self.used]
         if len(cells) == 1:
             self.area = self._area(cells[0])
-        for cell in cells:
-            self.used.add(id(cell))
-            if self.area is None or self.area.text != cell.text:
-                why = Why.HEADING if len(cells) == 1 else Why.COLUMN_HEADER
-                self.reading.pieces.append(Piece(cell.text, why, cell.place))
+        self._leave(cells, Why.HEADING if len(cells) == 1 else Why.COLUMN_HEADER)
 
     def _area(self, cell: Cell) -> Value | None:
         name, sure = area_in(cell.text)
@@ -216,7 +215,7 @@ class _Reader:
             self._leave(cells, Why.REPEATED_HEADER)
         elif other := self._other_header(at, row):
             self.header = other
-            self._note_header_in_the_middle(cells)
+            self._leave(cells, Why.COLUMN_HEADER)
         elif self._is_section(row, cells):
             self._read_section(cells[0])
         else:
@@ -246,9 +245,6 @@ class _Reader:
             header if len(exact) >= 3 and header.fields & MEASURE and _holds_measures(header, doubtful=False) else None
         )
 
-    def _note_header_in_the_middle(self, cells: list[Cell]) -> None:
-        self._leave(cells, Why.COLUMN_HEADER)
-
     def _is_section(self, row: Row, cells: list[Cell]) -> bool:
         """A row with one text that names what follows: it spans the table, or is bold, or is an area of the law."""
         if len(cells) != 1 or id(cells[0]) in self.used or self.grid.turned:
@@ -262,13 +258,9 @@ class _Reader:
         return short and starts and cell.row_span == 1 and (cell.heading or bool(laws.recognise_areas(text)))
 
     def _read_section(self, cell: Cell) -> None:
-        self.used.add(id(cell))
         area = self._area(cell)
-        if area:
-            self.area = area
-        if area is None or area.text != cell.text.strip():
-            why = Why.HEADING if area else Why.TEXT
-            self.reading.pieces.append(Piece(cell.text, why, cell.place))
+        self.area = area or self.area
+        self._leave([cell], Why.HEADING if area else Why.TEXT)
 
     def _read_measure(self, at: int, row: Row) -> None:
         values = self._values(row)
@@ -279,9 +271,11 @@ class _Reader:
         begun = not all(value.text[:1].islower() for value in values.values())
         if named and (begun or len(values) > len(row) // 2) and not (same == self.last and self.reading.measures):
             self.last = same
+            self.taken = {id(cell) for cell in row if cell}
             self._add(at, row, values)
         elif self.reading.measures and (named or self._goes_on(values)):
-            self._append(values)
+            self._append(self._values([None if id(cell) in self.taken else cell for cell in row]))
+            self.taken |= {id(cell) for cell in row if cell}
         else:
             self.used -= {id(cell) for cell in distinct(row) if cell.row_span == 1}
             self._leave(distinct(row), Why.TEXT)
@@ -318,6 +312,8 @@ class _Reader:
             elif value.text not in known.text:
                 text = f"{known.text}\n{value.text}"
                 measure = measure.with_value(name, Value(text, min(known.confidence, 0.65), known.place))
+            else:
+                self.reading.pieces.append(Piece(value.text, Why.TEXT, value.place))
         self.reading.measures.append(measure)
 
     def _values(self, row: Row) -> dict[Field, Value]:
