@@ -169,3 +169,14 @@ def test_need_two_rows_and_a_header() -> None:
     header = "Risiko Mål\n\nTiltak\n\nAnsvarlig\n\nFrist"
     assert _read(f"{header}\n\nA a\n\nB b\n\nC c\n\nHR\n\n01.02.2026").measures == ()
     assert _read("Bare tekst om ansvarlig og frist.\n\n01.02.2026\n\n02.02.2026").measures == ()
+
+
+def test_read_cells_that_come_in_turn() -> None:
+    cells = ["Åtgärd", "Ansvarig", "Klart", "Status", "Utbilda chefer", "HR", "Mars 2026", "Klar"]
+    cells += ["Se över skyltar", "Kansliet", "Hösten 2026", "Ej startad", "Slut"]
+    reading = _read("\n\n".join(cells))
+    assert said(reading, T, WHO, WHEN, STATUS) == [
+        ("Utbilda chefer", "HR", "Mars 2026", "Klar"),
+        ("Se över skyltar", "Kansliet", "Hösten 2026", "Ej startad"),
+    ]
+    assert [piece.text for piece in reading.unplaced][-1] == "Slut"

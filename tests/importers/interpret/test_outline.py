@@ -263,3 +263,32 @@ def test_read_a_label_that_comes_twice() -> None:
 def test_take_a_table_between_for_an_end() -> None:
     reading = read("## Kurs", table("Navn | Rolle", "Kari | Leder"), "Ansvarlig: HR", "Frist: 2026")
     assert reading.measures == ()
+
+
+def test_share_labels_among_the_items_of_a_list() -> None:
+    reading = read(
+        "## Arbetsförhållanden",
+        "Mål: Alla ska kunna arbeta utan hinder.",
+        "**Åtgärder:**",
+        "- Hörslinga i aulan",
+        "- Låda för synpunkter",
+        "Ansvarig: Rektor",
+        "Tidsplan: Våren 2026",
+    )
+    assert said(reading, A, G, T, WHO, WHEN) == [
+        ("Arbetsförhållanden", "Alla ska kunna arbeta utan hinder.", "Hörslinga i aulan", "Rektor", "Våren 2026"),
+        ("Arbetsförhållanden", "Alla ska kunna arbeta utan hinder.", "Låda för synpunkter", "Rektor", "Våren 2026"),
+    ]
+
+
+def test_read_items_with_labels_in_brackets() -> None:
+    reading = read(
+        "# Handlingsplan",
+        "## Rekruttering",
+        "- Lyse ut med bilete (Ansvar: rektor, frist: 1. februar 2026)",
+        "- Spørje to om å vere ambassadørar (Ansvar: inspektør, frist: haust 2026)",
+    )
+    assert said(reading, A, T, WHO, WHEN) == [
+        ("Rekruttering", "Lyse ut med bilete", "rektor", "1. februar 2026"),
+        ("Rekruttering", "Spørje to om å vere ambassadørar", "inspektør", "haust 2026"),
+    ]

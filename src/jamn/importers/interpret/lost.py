@@ -92,12 +92,13 @@ def _one_cell_a_line(body: Sequence[Line], meanings: list[Meaning]) -> bool:
     at = next(at for at, meaning in enumerate(meanings) if meaning.field is Field.DEADLINE)
     rows = len(body) // len(meanings)
     times = sum(is_a_time(_whole(body[row * len(meanings) + at])) for row in range(rows))
-    return rows >= _FEWEST and len(body) % len(meanings) == 0 and times >= 0.8 * rows
+    return rows >= _FEWEST and times >= 0.8 * rows
 
 
 def _read_cells_in_turn(body: Sequence[Line], meanings: list[Meaning], outline: Outline) -> Outline:
     width = len(meanings)
-    for start in range(0, len(body), width):
+    outline.left += body[len(body) - len(body) % width :]
+    for start in range(0, len(body) - len(body) % width, width):
         row = body[start : start + width]
         values = {
             meaning.field: Value(_whole(line), _SURE, line.place)

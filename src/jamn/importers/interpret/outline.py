@@ -45,7 +45,7 @@ class _Open:
     values: dict[Field, Value]
     labels: dict[Field, str]
     lines: list[Line]
-    chapter: tuple[str, ...]
+    chapter: tuple[Line, ...]
     context: list[Line]
     items: list[Line] = field(default_factory=list)
     current: Field | None = None
@@ -246,7 +246,7 @@ class _Reader:
         )
 
     def _opened(self, values: dict[Field, Value], labels: dict[Field, str], lines: list[Line]) -> _Open:
-        chapter = tuple(line.text for _, line in self.sections)
+        chapter = tuple(line for _, line in self.sections)
         opened = _Open(values, labels, lines, chapter, list(self.context.values()))
         for name, line in self.context.items():
             opened.labels.setdefault(name, line.told)
@@ -260,12 +260,15 @@ class _Reader:
             return
         known = set(self.open.values)
         if Field.DESCRIPTION not in known and known & _ANCHORS and Field.TITLE not in self.open.labels:
-            prose = list(takewhile(lambda line: line.kind in {TEXT, ITEM} and not line.is_title, self.pending))
+            prose = list(takewhile(self._is_prose, self.pending))
             for line in prose:
                 self.open.describe(line)
             del self.pending[: len(prose)]
         self.kept += self.open.each()
         self.open = None
+
+    def _is_prose(self, line: Line) -> bool:
+        return line.kind in {TEXT, ITEM} and not line.is_title and id(line) not in self.heads
 
     def _flush(self) -> None:
         """Pending lines are in no measure: headings among them are the chapter of what follows."""
@@ -324,7 +327,7 @@ def _is_measure(each: _Open, *, strict: bool) -> bool:
     by_label = Field.TITLE in each.labels
     if not fields & _ANCHORS and not (by_label and len(fields) > 1):
         return False
-    off_chapter = any(speaks_of_no_measures(heading) for heading in each.chapter[-2:])
+    off_chapter = any(speaks_of_no_measures(heading.text) for heading in each.chapter[-2:])
     if off_chapter and not by_label and not fields & _RICH:
         return False
     return not strict or by_label or len(fields - {Field.AREA}) >= 4
@@ -333,8 +336,10 @@ def _is_measure(each: _Open, *, strict: bool) -> bool:
 def _measure(each: _Open) -> Measure:
     values = dict(each.values)
     if Field.AREA not in values:
-        named = next((found for found in map(area_in, reversed(each.chapter)) if found[0]), None)
-        if named and named[0]:
-            values = {Field.AREA: Value(named[0], 0.85 if named[1] else 0.6), **values}
+        named = ((heading, *area_in(heading.text)) for heading in reversed(each.chapter))
+        for heading, name, sure in named:
+            if name:
+                values = {Field.AREA: Value(name, 0.85 if sure else 0.6, heading.place), **values}
+                break
     first = each.lines[0]
     return Measure(values, labels=each.labels, place=first.place)
