@@ -144,6 +144,11 @@ class Aside:
 Block = Heading | Paragraph | ListItem | Table | Aside
 
 
+def gettext_noop(template: str) -> str:
+    """Mark the template of a `Notice` or `Unreadable` for translation, which is made where Django is known."""
+    return template
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A sentence for the person who reads the result. `template` is English with named fields (a translation's key)."""

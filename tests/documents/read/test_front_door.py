@@ -82,7 +82,7 @@ def test_call_the_file_what_the_person_calls_it(tmp_path) -> None:
         (b"BM\0\0", "a picture (BMP)"),
         (b"\0\0\0\x18ftypheic", "a picture (HEIC)"),
         (b"\0\0\0\x18ftypmp42", "MP4"),
-        (b"MZ\x90\0", "no document but EXE"),
+        (b"MZ\x90\0", "no document (EXE)"),
         (b"Rar!\x1a", "an archive (RAR)"),
         (b"\x1f\x8b\x08", "an archive (gzip)"),
         (OLE + entry("WordDocument"), "an old Word file (.doc). Open it in Word and save it as .docx."),

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
-from jamn.documents.blocks import Block, Document, Format, Table, Unreadable
+from jamn.documents.blocks import Block, Document, Format, Table, Unreadable, gettext_noop
 
 Progress = Callable[[int, int], None]
 """Told how far reading has come: pages (or rows) done, and how many there are."""
@@ -41,11 +41,6 @@ LONGEST_PIECE = 50_000
 """Characters of one paragraph or cell. Excel's own limit for a cell is 32 767."""
 
 _log = logging.getLogger(__name__)
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
 
 
 BROKEN = gettext_noop(

@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jamn.documents.blocks import Format, Unreadable
+from jamn.documents.blocks import Format, Unreadable, gettext_noop
 from jamn.documents.read.packages import DAMAGED, LOCKED, Package
-from jamn.documents.read.plain import decoded
+from jamn.documents.read.plain import NO_TEXT, decoded
 
 LARGEST_FILE = 100 * 2**20
 """Bytes. The browser's own limit is lower (a setting); this one is for the command line."""
 
 _HEAD = 4096
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
 
 
 NOT_THERE = gettext_noop("There is no file “{name}”. Check the name and the folder.")
@@ -38,10 +33,7 @@ PICTURE = gettext_noop(
     "“{name}” is a picture ({kind}). Its text cannot be read; choose the Word, Excel or PDF file it was made from."
 )
 ARCHIVE = gettext_noop("“{name}” is an archive ({kind}). Unpack it and choose the plan's file inside.")
-OTHER = gettext_noop("“{name}” is no document but {kind}. Choose a Word, Excel, PDF or text file.")
-BINARY = gettext_noop(
-    "“{name}” is not a document that can be read: it holds no text. Choose a Word, Excel, PDF or text file."
-)
+OTHER = gettext_noop("“{name}” is no document ({kind}). Choose a Word, Excel, PDF or text file.")
 
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", RICH_TEXT, ""),
@@ -168,7 +160,7 @@ def _compound(path: Path, name: str) -> Format:
         raise Unreadable(OLD_WORD, name=name)
     if holds("PowerPoint Document"):
         raise Unreadable(SLIDES, name=name)
-    raise Unreadable(BINARY, name=name)
+    raise Unreadable(NO_TEXT, name=name)
 
 
 def _refuse_others(head: bytes, name: str) -> None:

@@ -17,7 +17,7 @@ from typing import IO, Self
 
 from lxml import etree
 
-from jamn.documents.blocks import Unreadable
+from jamn.documents.blocks import Unreadable, gettext_noop
 
 MOST_ENTRIES = 5_000
 """Files in one package. A plan has some dozens; a report with a thousand pictures stays below."""
@@ -44,11 +44,6 @@ STRICT = b"http://purl.oclc.org/ooxml/"
 _CHUNK = 2**20
 _EMPTY_CELL = re.compile(rb'<c (?:[^<>]* )?r="[A-Z]+\d+"[^<>]*/>')
 _EMPTY_ROW = re.compile(rb'<row (?:[^<>]* )?r="\d+"[^<>]*(?:/>|>\s*</row>)')
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
 
 
 DAMAGED = gettext_noop(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from jamn.documents.blocks import Unreadable
+from jamn.documents.blocks import Unreadable, gettext_noop
 
 LARGEST_TEXT = 3 * 2**20
 """Bytes of text, CSV or Markdown: some fifteen hundred pages. Beyond it reading would take too long."""
@@ -18,11 +18,6 @@ _MARKS = (
 )
 _MAC_LETTERS = frozenset(b"\x8c\x81\x8a\x9a\xae\xaf\xbe\xbf\x80\x85")  # å Å ä ö Æ Ø æ ø Ä Ö in Mac Roman
 _WINDOWS_LETTERS = frozenset("æøåäöÆØÅÄÖé".encode("cp1252"))
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
 
 
 NO_TEXT = gettext_noop(

@@ -10,15 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from jamn.documents.blocks import NOWHERE, Apart, Aside, Block, Cell, Place, Table, Unreadable
+from jamn.documents.blocks import NOWHERE, Apart, Aside, Block, Cell, Place, Table, Unreadable, gettext_noop
 
 MOST_POSITIONS = 2_000_000
 """Rows × columns of one table. A plan has some hundreds of positions; beyond this, the grid itself is an attack."""
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
 
 
 TOO_LARGE = gettext_noop("A table in the file has {rows} rows and {columns} columns: too large to read as a plan.")

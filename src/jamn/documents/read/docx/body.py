@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from jamn.documents.blocks import Apart, Aside, Block, Cell, Heading, ListItem, Notice, Paragraph, Place, Table
+from jamn.documents.blocks import (
+    Apart,
+    Aside,
+    Block,
+    Cell,
+    Heading,
+    ListItem,
+    Notice,
+    Paragraph,
+    Place,
+    Table,
+    gettext_noop,
+)
 from jamn.documents.read.docx.grid import Row, header_rows, is_layout, merged, rows
 from jamn.documents.read.docx.inline import Inline, Reader
 from jamn.documents.read.docx.names import W, number, value
@@ -15,12 +27,6 @@ from jamn.documents.read.docx.parts import Parts
 from jamn.documents.read.docx.styles import Role, Style
 from jamn.documents.read.lines import paragraph, tidy
 from jamn.documents.read.tables import assemble
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
-
 
 EMBEDDED = gettext_noop(
     "The document holds an embedded file (an Excel sheet, for instance) that was not read. If a part of the plan "

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from jamn.documents.blocks import Unreadable
+from jamn.documents.blocks import Unreadable, gettext_noop
 from jamn.documents.read.docx.names import W, value
 from jamn.documents.read.docx.numbering import Numbering
 from jamn.documents.read.docx.styles import Styles
@@ -14,11 +14,6 @@ from jamn.documents.read.packages import DAMAGED, Package
 
 MOST_PARAGRAPHS = 100_000
 """Paragraphs of one document, empty ones included: some three thousand pages."""
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
 
 
 TOO_MANY_PARAGRAPHS = gettext_noop(

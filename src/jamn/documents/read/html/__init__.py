@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from jamn.documents.blocks import Block, Document, Format, Unreadable
+from jamn.documents.blocks import Block, Document, Format, Unreadable, gettext_noop
 from jamn.documents.read.html.page import Page
 from jamn.documents.read.lines import tidy, without_contents
 from jamn.documents.read.plain import decoded
@@ -21,11 +21,6 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _BOLD_CLASS = re.compile(r"(?<!\w)\.([\w-]+)\s*\{[^{}]*font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
 
 
 TOO_DEEP = gettext_noop(

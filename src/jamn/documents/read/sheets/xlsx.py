@@ -14,7 +14,18 @@ from pathlib import Path
 
 from lxml import etree
 
-from jamn.documents.blocks import Apart, Aside, Block, Document, Format, Notice, Paragraph, Place, Unreadable
+from jamn.documents.blocks import (
+    Apart,
+    Aside,
+    Block,
+    Document,
+    Format,
+    Notice,
+    Paragraph,
+    Place,
+    Unreadable,
+    gettext_noop,
+)
 from jamn.documents.read.lines import tidy
 from jamn.documents.read.packages import Package, Relation
 from jamn.documents.read.sheets import numbers
@@ -29,17 +40,12 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PAGE_CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Za-z])|&(&)')
 
 
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
-
-
 TOO_MANY_CELLS = gettext_noop(
     "“{name}” holds more than {count} filled cells: too many for a plan. Save the sheet with the plan as a file of its "
     "own."
 )
 FORMULAS = gettext_noop(
-    "{count} cells in the sheet “{sheet}” hold a formula without a value (the first is {cell}). Open the file in "
+    "Cells in the sheet “{sheet}” hold formulas without a value ({count}; the first is {cell}). Open the file in "
     "Excel, save it and bring it in again."
 )
 HIDDEN_ROWS = gettext_noop("The sheet “{sheet}” has hidden rows or columns ({count}). They were read like the others.")

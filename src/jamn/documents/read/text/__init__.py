@@ -23,6 +23,7 @@ from jamn.documents.blocks import (
     Place,
     Table,
     Unreadable,
+    gettext_noop,
 )
 from jamn.documents.read.lines import marked, tidy, visible, without_contents
 from jamn.documents.read.plain import decoded
@@ -50,11 +51,6 @@ _FOOTNOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s")
 _DATE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
 _ORNAMENTS = frozenset("•●○■□►➢▪◦")
 _LABEL = re.compile(r"\w[\w /-]{2,30}:(?=\s|$)")
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a sentence for translation."""
-    return message
 
 
 TOO_MANY_LINES = gettext_noop(
