@@ -50,9 +50,8 @@ class Before:
 def aligned(words: Sequence[Word], hints: Sequence[Rule], before: Before) -> list[Grid]:
     """The tables among words that stand in no ruled table. `hints` are lines across that may part rows."""
     bands = _bands(words)
-    goes_on = _goes_on(bands, before, hints)
-    grids = [goes_on[0]] if goes_on else []
-    stretches = [goes_on[1] if goes_on else bands]
+    grids: list[Grid] = []
+    stretches = [bands]
     # Many columns are the surer sign: what seems to head a table of two may be a line above a table of six
     for columns in (3, 2):
         left: list[list[Band]] = []
@@ -61,21 +60,22 @@ def aligned(words: Sequence[Word], hints: Sequence[Rule], before: Before) -> lis
             grids += found
             left += rest
         stretches = left
+    if before.xs and bands and stretches[0][:1] == bands[:1]:
+        grids += _goes_on(stretches[0], before, hints)
     return sorted(grids, key=lambda grid: grid.ys[0])
 
 
-def _goes_on(bands: list[Band], before: Before, hints: Sequence[Rule]) -> tuple[Grid, list[Band]] | None:
-    """The rest of the table before, at the top of a page, and the lines after it."""
-    if not bands or not before.xs:
-        return None
+def _goes_on(bands: list[Band], before: Before, hints: Sequence[Rule]) -> list[Grid]:
+    """The rest of the table before, at the top of a page, where it is too short to be seen as one by itself."""
     first = bands[0]
     headed = {word.text for word in first.words} <= before.header
-    inside = any(abs(first.words[0].x0 - x) < 3 for x in before.xs[1:-1])
+    several = sum(map(bool, _columns(first, (first.words[0].x0, *before.xs[1:-1], float("inf"))))) > 1
+    inside = several or any(abs(first.words[0].x0 - x) < 3 for x in before.xs[1:-1])
     last = next((number for number, band in enumerate(bands) if not _fits(band, before.xs)), len(bands))
-    if not (headed or inside) or not last or (headed and last < 2):
-        return None
+    if not (headed or inside) or last < 1 + headed:
+        return []
     xs = [min(before.xs[0], first.words[0].x0 - 1), *before.xs[1:-1], max(before.xs[-1], first.words[-1].x1 + 1)]
-    return _grid(bands[:last], xs, hints), bands[last:]
+    return [_grid(bands[:last], xs, hints)]
 
 
 def _fits(band: Band, xs: Sequence[float]) -> bool:
@@ -343,7 +343,7 @@ def _told(cells: Sequence[Row], xs: Sequence[float]) -> set[int]:
     """The lines with which a row begins by what they say: text in columns that were empty, or that had room above."""
     starts = set()
     for number, (above, below) in enumerate(pairwise(cells), 1):
-        anew = goes_on = 0
+        anew = goes_on = fresh = 0
         for column, (upper, lower) in enumerate(zip(above, below, strict=True)):
             if not lower:
                 continue
@@ -351,8 +351,10 @@ def _told(cells: Sequence[Row], xs: Sequence[float]) -> set[int]:
                 anew += 1
             elif lower[0].text[0].islower():
                 goes_on += 1
+            else:
+                fresh += 1
         headed = _bold(above) and not _bold(below)
-        if headed or anew > max(1, goes_on) or (anew and not goes_on and below[0]):
+        if headed or anew + fresh > max(1, 2 * goes_on) or (anew and not goes_on and below[0]):
             starts.add(number)
     return starts
 

@@ -58,7 +58,7 @@ def grids(page: Page) -> tuple[list[Grid], list[Box], list[Rule]]:
             continue
         _fill(meeting, page.words)
         grid = _without_gaps(meeting)
-        if len(grid.xs) > 2 and any(part.words for part in grid.parts):
+        if _is_table(grid, page.down):
             grid.parts = [piece for part in grid.parts for piece in _split(part, grid)]
             starts = _starts(grid)
             grid.parts = [piece for part in grid.parts for piece in _split_down(part, grid, starts)]
@@ -66,6 +66,13 @@ def grids(page: Page) -> tuple[list[Grid], list[Box], list[Rule]]:
         else:
             boxes.extend(part.box for part in grid.parts if part.words)
     return sorted(tables, key=lambda grid: (grid.ys[0], grid.xs[0])), boxes, across
+
+
+def _is_table(grid: Grid, down: Sequence[Rule]) -> bool:
+    """Whether a grid has columns with text: in several cells, or in one of a row that a page break left over."""
+    told = sum(bool(part.words) for part in grid.parts)
+    drawn = any(abs(rule.at - x) < JOIN for rule in down for x in grid.xs[1:-1])
+    return len(grid.xs) > 2 and (told > 1 or (told == 1 and drawn))
 
 
 def _inside(inner: Box, outer: Box) -> bool:

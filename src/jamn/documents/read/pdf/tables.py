@@ -12,6 +12,7 @@ from jamn.documents.read.pdf.lines import Line, flow, joined, lines_of
 from jamn.documents.read.pdf.ruled import Grid, Part
 
 NEAR = 5.0  # points: columns of two pages that begin no farther apart are the same
+LOOSE = 30.0  # points: the same for columns without lines, whose text may be centred
 LONGEST_TITLE = 160  # letters: a longer row across the table is text, not its title
 
 
@@ -72,8 +73,18 @@ class Sheet:
 
 def sheet_of(grid: Grid, page: int) -> Sheet:
     """A page's grid with its words as text."""
-    pieces = [_piece(part, page) for part in grid.parts]
+    pieces = [_piece(part, page, _reach(grid, part)) for part in grid.parts]
     return Sheet(grid.xs, pieces, [page] * (len(grid.ys) - 1), grid.ys[-1], _size(grid), grid.sure)
+
+
+def _reach(grid: Grid, part: Part) -> float:
+    """How far a cell lets text run to the right: to its border, or where no border is drawn as far as text does."""
+    inset = min((word.x0 - part.box.x0 for word in part.words), default=0.0)
+    border = part.box.x1 - min(max(inset, 1.0), 7.5)
+    if grid.sure:
+        return border
+    column = [word.x1 for other in grid.parts if other.last_column == part.last_column for word in other.words]
+    return min(border, max(column, default=border))
 
 
 def _size(grid: Grid) -> float:
@@ -82,10 +93,8 @@ def _size(grid: Grid) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _piece(part: Part, page: int) -> Piece:
+def _piece(part: Part, page: int, right: float) -> Piece:
     lines = lines_of(part.words)
-    inset = min((line.x0 - part.box.x0 for line in lines), default=0.0)
-    right = part.box.x1 - min(max(inset, 1.0), 7.5)
     text = "\n".join(joined(line.text for line in paragraph) for paragraph in flow(lines, right))
     bold = bool(lines) and all(line.bold for line in lines)
     return Piece(
@@ -120,6 +129,10 @@ def _fits(table: Sheet, following: Sheet) -> bool:
         return abs(shift) < 60 and abs(table.xs[-1] - following.xs[-1]) <= 2 * NEAR
     if len(following.xs) < 3 or abs(len(table.xs) - len(following.xs)) > 1:
         return False
+    if len(table.xs) == len(following.xs):
+        near = all(abs(x - other) < LOOSE for x, other in zip(table.xs[1:-1], following.xs[1:-1], strict=True))
+        following.xs = list(table.xs) if near else following.xs
+        return near
     end = next((x for x in table.xs if x > following.xs[-1] - NEAR and x > following.xs[-2] + NEAR), table.xs[-1])
     following.xs = [table.xs[0], *following.xs[1:-1], end]
     return following.xs == sorted(following.xs)
