@@ -91,6 +91,15 @@ def test_refuse_a_broken_workbook(path) -> None:
         document(path)
 
 
+def test_refuse_a_workbook_that_makes_its_reader_panic(path, capfd) -> None:
+    data = old_excel(path, workbook([("Plan", label(0, 0, "x") * 400, False)])).read_bytes()
+    path.write_bytes(data[:1330])  # in the middle of the directory
+    with pytest.raises(Unreadable, match="is damaged") as caught:
+        document(path)
+    assert type(caught.value.__cause__) is ValueError
+    assert capfd.readouterr() == ("", "")
+
+
 def test_refuse_more_cells_than_a_plan_has(path, monkeypatch) -> None:
     monkeypatch.setattr(xls, "MOST_CELLS", 1)
     old_excel(path, workbook([("Plan", label(0, 0, "a") + label(0, 1, "b"), False)]))

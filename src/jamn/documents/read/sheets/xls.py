@@ -5,7 +5,10 @@ It gives values, not what they look like: a date is shown as a whole date, and b
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -25,7 +28,8 @@ Shown = int | float | str | bool | date | datetime | time | timedelta
 def read(path: Path, name: str, progress: Callable[[int, int], None]) -> Document:
     """Read an old Excel workbook. Raises `Unreadable`, or what calamine raises for a damaged file."""
     try:
-        workbook = calamine.CalamineWorkbook.from_path(path)
+        with _quietly():
+            sheets = list(_sheets(path, name, progress))
     except calamine.PasswordError as problem:
         raise Unreadable(LOCKED, name=name) from problem
     except calamine.CalamineError as problem:
@@ -35,21 +39,50 @@ def read(path: Path, name: str, progress: Callable[[int, int], None]) -> Documen
         raise
     found: list[Block] = []
     notices: list[Notice] = []
+    for title, sheet, is_shown in sheets:
+        covered = sheet.uncover()
+        if is_shown:
+            found += blocks(sheet)
+        elif sheet.cells:
+            found += [Aside(text, Apart.HIDDEN, place) for text, place in rows_as_text(sheet)]
+            notices.append(Notice(HIDDEN_SHEET, {"sheet": title}, Place(sheet=title)))
+        found += covered
+    return Document(name=name, format=Format.XLS, blocks=tuple(found), notices=tuple(notices))
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep calamine's panics from the terminal, and make exceptions of them.
+
+    It is written in Rust: led astray by a damaged file, it writes a report to the terminal itself, and what it then
+    raises is not an `Exception`.
+    """
+    sys.stderr.flush()
+    terminal = os.dup(2)
+    try:
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":
+            raise ValueError(str(problem)) from problem
+        raise
+    finally:
+        os.dup2(terminal, 2)
+        os.close(terminal)
+
+
+def _sheets(path: Path, name: str, progress: Callable[[int, int], None]) -> Iterator[tuple[str, Sheet, bool]]:
+    """Each sheet with its name and whether it is shown."""
+    workbook = calamine.CalamineWorkbook.from_path(path)
     left = MOST_CELLS
     for done, metadata in enumerate(workbook.sheets_metadata, 1):
         sheet = _sheet(metadata.name, workbook.get_sheet_by_name(metadata.name))
         left -= len(sheet.cells)
         if left < 0:
             raise Unreadable(TOO_MANY_CELLS, name=name, count=MOST_CELLS)
-        covered = sheet.uncover()
-        if metadata.visible == calamine.SheetVisibleEnum.Visible:
-            found += blocks(sheet)
-        elif sheet.cells:
-            found += [Aside(text, Apart.HIDDEN, place) for text, place in rows_as_text(sheet)]
-            notices.append(Notice(HIDDEN_SHEET, {"sheet": metadata.name}, Place(sheet=metadata.name)))
-        found += covered
+        yield metadata.name, sheet, metadata.visible == calamine.SheetVisibleEnum.Visible
         progress(done, len(workbook.sheets_metadata))
-    return Document(name=name, format=Format.XLS, blocks=tuple(found), notices=tuple(notices))
 
 
 def _sheet(name: str, source: calamine.CalamineSheet) -> Sheet:
