@@ -69,3 +69,10 @@ def test_find_no_measures_in_other_lists(blocks: tuple[str, ...]) -> None:
     reading = read(*blocks)
     assert reading.measures == ()
     assert next(str(notice) for notice in reading.notices).startswith("No measures were found")
+
+
+def test_read_signed_items_without_an_area() -> None:
+    reading = read("- Kurs i lov (HR, 2026)", "- Ny mal (Rektor, 2027)")
+    assert said(reading, A, T, WHO) == [(None, "Kurs i lov", "HR"), (None, "Ny mal", "Rektor")]
+    reading = read("# Tiltak", "- Kurs i lov (HR, 2026)", "- Ny mal (2027)")
+    assert said(reading, A, WHO) == [(None, "HR"), (None, None)]

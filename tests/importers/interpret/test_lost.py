@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jamn.documents.blocks import Format, Paragraph, Place
 from jamn.importers.interpret import Field, Reading
+from jamn.importers.interpret.notices import LOST_COLUMNS
 from tests.importers.interpret.written import document, lost_words, read, said
 
 R, G, T, WHO, WHEN = Field.RISK, Field.GOAL, Field.TITLE, Field.RESPONSIBLE, Field.DEADLINE
@@ -156,6 +157,7 @@ def test_read_lines_that_blank_lines_break() -> None:
         ("Kurset er no ein del av planen for nye leiarar. Ved nyttår hadde 40 leiarar teke det.",),
         (None,),
     ]
+    assert reading.notices[0].template == LOST_COLUMNS
     assert all(value.confidence < 0.7 for measure in reading.measures for value in measure.values.values())
 
 
@@ -180,3 +182,59 @@ def test_read_cells_that_come_in_turn() -> None:
         ("Se över skyltar", "Kansliet", "Hösten 2026", "Ej startad"),
     ]
     assert [piece.text for piece in reading.unplaced][-1] == "Slut"
+
+
+def test_read_rows_of_every_shape() -> None:
+    reading = _read(
+        """Mål
+
+Tiltak
+
+Frist
+
+Ansvarlig
+
+Status
+
+Flere søkere
+
+Lyse ut i nye kanaler
+
+01.02.2026
+
+HR
+
+Pågår
+
+Et mål til og en
+linje mer
+
+Kurs for alle som leder andre
+
+Ekstra tekst som står for seg selv
+
+Enda mer tekst som står for seg
+
+03.04.2026
+
+Mars"""
+    )
+    assert said(reading, G, T, WHEN) == [
+        ("Flere søkere", "Lyse ut i nye kanaler", "01.02.2026"),
+        ("Ekstra tekst som står for seg selv", "Enda mer tekst som står for seg", "03.04.2026"),
+    ]
+
+
+def test_read_no_rows_without_deadlines() -> None:
+    header = "Risiko Mål\n\nTiltak\n\nAnsvarlig\n\nFrist"
+    assert _read(f"{header}\n\nMars\n\nHR").measures == ()
+    assert _read(f"{header}\n\nMars").measures == ()
+    assert _read(f"{header}\n\nBare noen ord").measures == ()
+
+
+def test_take_no_deadline_without_a_measure() -> None:
+    header = "Risiko Mål\n\nTiltak\n\nAnsvarlig\n\nFrist/Status"
+    reading = _read(f"{header}\n\n2025/Pågår\n\nKurs i lov\nHR\n2026/Ferdig")
+    assert said(reading, T, WHO, WHEN, STATUS) == [
+        ("Kurs i lov", "HR", "2026", "Ferdig"),
+    ]

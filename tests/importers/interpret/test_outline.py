@@ -292,3 +292,9 @@ def test_read_items_with_labels_in_brackets() -> None:
         ("Rekruttering", "Lyse ut med bilete", "rektor", "1. februar 2026"),
         ("Rekruttering", "Spørje to om å vere ambassadørar", "inspektør", "haust 2026"),
     ]
+
+
+def test_keep_a_label_that_says_nothing() -> None:
+    reading = read("Risiko:", "Tiltak: Kurs", "Ansvarlig: HR", "Risiko: Få menn", "Tiltak: Besøk", "Ansvarlig: HR")
+    assert said(reading, R, T) == [(None, "Kurs"), ("Få menn", "Besøk")]
+    assert reading.measures[0].labels[R] == "Risiko:"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Table
+from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Notice, Table
 from jamn.importers.interpret.areas import area_in, speaks_of_no_measures
 from jamn.importers.interpret.columns import MEASURE
 from jamn.importers.interpret.facts import language_of, plan_year, read_facts
@@ -46,6 +46,7 @@ class _Assembly:
         self.pieces: list[tuple[int, Piece]] = []
         self.columns: list[Column] = []
         self.others: dict[int, Table] = {}
+        self.notices: list[Notice] = [*document.notices]
 
     def read_tables(self) -> None:
         """Read the tables that hold measures; the others are left to `read_text`."""
@@ -77,6 +78,7 @@ class _Assembly:
         cards = {number: table for number, table in self.others.items() if _holds_cards(number, table)}
         lines = list(self._lines_beside_tables(cards))
         outline = self._outline(lines)
+        self.notices += outline.notices
         orders = {block.place: number for number, block in self.blocks}
         self.measures += [(orders.get(measure.place, 0), measure) for measure in outline.measures]
         self.pieces += _pieces_of_lines(outline.left, lines)
@@ -115,7 +117,7 @@ class _Assembly:
             facts=self.facts,
             measures=measures,
             unplaced=tuple(_without_facts(pieces, self.facts)),
-            notices=(*self.document.notices, *notices_of(measures, self.columns)),
+            notices=(*self.notices, *notices_of(measures, self.columns)),
             columns=tuple(self.columns),
             language=language_of(self.document),
         )
@@ -128,9 +130,7 @@ def _level(line: Line) -> int:
 def _chapter(lines: Sequence[Line], number: int) -> list[Line]:
     """The headings that a block stands under, the outermost first."""
     chapter: list[Line] = []
-    for line in lines:
-        if line.source >= number:
-            break
+    for line in takewhile(lambda line: line.source < number, lines):
         if line.kind == HEADING or (line.kind in {BOLD, TEXT} and line.is_title and _names_area(line)):
             chapter = [each for each in chapter if _level(each) < _level(line)]
             chapter.append(line)

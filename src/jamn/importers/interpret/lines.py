@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jamn.documents.blocks import NOWHERE, Aside, Block, Format, Heading, ListItem, Paragraph, Place, Table
+from jamn.documents.blocks import NOWHERE, Block, Format, Heading, ListItem, Paragraph, Place, Table
 from jamn.importers.interpret.areas import is_area_heading
 from jamn.importers.interpret.columns import MEASURE, understand_header
 from jamn.importers.interpret.deadlines import is_a_time
@@ -96,8 +96,6 @@ def _each_line(blocks: Iterable[tuple[int, Block]], document_format: Format) -> 
                 yield from _parted(block.text, line)
             case Table():
                 yield Line("", TABLE, place=block.place, source=number)
-            case Aside():
-                continue
 
 
 def lines_of_cell(text: str, place: Place, number: int) -> Iterator[Line]:

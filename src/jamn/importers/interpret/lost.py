@@ -10,25 +10,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
 from jamn import laws
+from jamn.documents.blocks import Notice
 from jamn.importers.interpret.columns import MEASURE, Meaning, understand_header
 from jamn.importers.interpret.deadlines import is_a_time, month_names, understand_deadline
+from jamn.importers.interpret.filling import REST, SURE, Cell, Filler, Row
 from jamn.importers.interpret.lines import TEXT, Line
+from jamn.importers.interpret.notices import LOST_COLUMNS
 from jamn.importers.interpret.outline import Outline
-from jamn.importers.interpret.result import DueKind, Field, Measure, State, Value
-from jamn.importers.interpret.understanding import part, part_responsibles, understand_status
+from jamn.importers.interpret.result import DueKind, Field, Measure, Value
+from jamn.importers.interpret.understanding import part_responsibles, understand_status
 from jamn.importers.interpret.vocabulary import plain, vocabulary
 
-_SURE = 0.55
-"""How sure any value of such a text can be."""
-
-_WHO, _REST, _CELL = "who", "rest", "cell"
-"""Kinds of line: who answers, before a deadline; what stands behind a deadline on its line; a cell that is whole."""
+_WHO, _CELL = "who", "cell"
+"""Kinds of line: who answers, before a deadline; a cell that is whole."""
 
 _FEWEST = 2
 """So many rows must be found before a text is taken for a table without columns."""
@@ -36,34 +36,9 @@ _FEWEST = 2
 _ALIKE = 85
 """An area's heading is as like the law's name for it as this (0 to 100)."""
 
-_FINITE = re.compile(
-    r"\b(?:er|har|ble|blei|blir|vart|var|viser|syner|vil|kan|trengs|är|blev|visar|finns|is|was|has|have|were|shows|been)\b"
-)
-
 _DAY = r"\d{1,2}[./]\s?\d{1,2}[./-]\s?(?:20)?\d\d"
 _YEARS = r"20\d\d(?:\s?[-–]\s?20\d\d)?|q[1-4]\s20\d\d"
 _STATUS = r"(?:\s?/\s?[^\W\d_]+(?:\s[^\W\d_]+)?)"
-
-
-@dataclass(slots=True)
-class _Cell:
-    """Some lines that run on into each other."""
-
-    lines: list[Line]
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(line.text.split()) for line in self.lines)
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row found by its deadline: the cells before it (back to the row above), and those behind it."""
-
-    deadline: str
-    line: Line
-    before: list[_Cell] = field(default_factory=list)
-    behind: list[_Cell] = field(default_factory=list)
 
 
 def read_lost_columns(lines: Sequence[Line]) -> Outline | None:
@@ -72,17 +47,18 @@ def read_lost_columns(lines: Sequence[Line]) -> Outline | None:
     if header is None:
         return None
     meanings, used = header
-    outline = Outline(left=[line for at, line in enumerate(lines) if at in used or at < min(used)])
+    outline = Outline(
+        notices=[Notice(LOST_COLUMNS)], left=[line for at, line in enumerate(lines) if at in used or at < min(used)]
+    )
     body = [line for at, line in enumerate(lines) if at not in used and at > min(used)]
     if _one_cell_a_line(body, meanings):
         return _read_cells_in_turn(body, meanings, outline)
     rows = list(_rows(_as_cells(body), meanings, outline))
     if len(rows) < _FEWEST:
         return None
-    reader = _Filler(meanings, outline)
-    for row, following in pairwise([*rows, None]):
-        if row:
-            reader.add(row, following)
+    reader = Filler(meanings, outline)
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        reader.add(row, following)
     outline.left += [line for cell in rows[-1].behind for line in cell.lines]
     return outline
 
@@ -101,7 +77,7 @@ def _read_cells_in_turn(body: Sequence[Line], meanings: list[Meaning], outline: 
     for start in range(0, len(body) - len(body) % width, width):
         row = body[start : start + width]
         values = {
-            meaning.field: Value(_whole(line), _SURE, line.place)
+            meaning.field: Value(_whole(line), SURE, line.place)
             for meaning, line in zip(meanings, row, strict=True)
             if meaning.field
         }
@@ -181,13 +157,13 @@ def _as_cells(body: Sequence[Line]) -> list[Line]:
     return together
 
 
-def _rows(body: Sequence[Line], meanings: list[Meaning], outline: Outline) -> Iterator[_Row]:
+def _rows(body: Sequence[Line], meanings: list[Meaning], outline: Outline) -> Iterator[Row]:
     """Rows by their deadlines, with the cells on either side."""
     double = any(Field.STATUS in {meaning.field, meaning.also} and meaning.also for meaning in meanings)
     when = rf"(?:{_DAY}|(?:{month_names()}[ -])?(?:{_YEARS}))"
     pattern = re.compile(rf"(?<!\S)({when}{_STATUS if double else ''})(?=\s|$)", re.IGNORECASE)
     alone = Counter(line.source for line in body)
-    row: _Row | None = None
+    row: Row | None = None
     pending: list[Line] = []
     for line in _joined(body):
         if alone[line.source] == 1 and _stands_apart(line):
@@ -199,8 +175,8 @@ def _rows(body: Sequence[Line], meanings: list[Meaning], outline: Outline) -> It
             continue
         ahead, deadline, rest = match
         pending += [replace(line, text=words, kind=kind) for words, kind in _parted(ahead)]
-        row = _Row(deadline, line, before=_cells(pending))
-        pending = [replace(line, text=rest, kind=_REST)] if rest else []
+        row = Row(deadline, line, before=_cells(pending))
+        pending = [replace(line, text=rest, kind=REST)] if rest else []
         yield row
     if row is not None:
         row.behind = _cells(pending)
@@ -284,23 +260,21 @@ def _stands_apart(line: Line) -> bool:
     )
 
 
-def _cells(lines: Sequence[Line]) -> list[_Cell]:
+def _cells(lines: Sequence[Line]) -> list[Cell]:
     """Lines grouped into cells: a new one begins where a line does not run on into the next."""
-    cells: list[_Cell] = []
+    cells: list[Cell] = []
     for line in lines:
         if cells and _runs_on(cells[-1].lines[-1], line):
             cells[-1].lines.append(line)
         else:
-            cells.append(_Cell([line]))
+            cells.append(Cell([line]))
     return cells
 
 
 def _runs_on(line: Line, following: Line) -> bool:
     """Whether a cell's text goes on in the next line: broken off, or the next begins in lower case."""
     text, after = line.text.rstrip(), following.text.lstrip()
-    if not after:
-        return True
-    if _WHO in {line.kind, following.kind} or following.kind == _REST:
+    if _WHO in {line.kind, following.kind} or following.kind == REST:
         return line.kind == following.kind
     if after[0].islower() or text.endswith((",", "-", "/", " og", " i", " av", " med", " for")):
         return True
@@ -308,93 +282,3 @@ def _runs_on(line: Line, following: Line) -> bool:
         return False
     ended = text.endswith((".", "?", "!", ":"))
     return not ended and len(text) > 55
-
-
-def _tells_what_happened(text: str) -> bool:
-    """Whether a cell is a whole sentence with a finite verb, as results are and measures (*Lage en plan*) are not."""
-    return text.endswith(".") and bool(_FINITE.search(plain(text)))
-
-
-class _Filler:
-    """Gives the cells between two deadlines to the columns."""
-
-    def __init__(self, meanings: list[Meaning], outline: Outline) -> None:
-        self.outline = outline
-        at = next(at for at, meaning in enumerate(meanings) if meaning.field is Field.DEADLINE)
-        self.deadline = meanings[at]
-        self.ahead = [meaning.field for meaning in meanings[:at] if meaning.field]
-        self.after = [meaning.field for meaning in meanings[at + 1 :] if meaning.field]
-        self.context: dict[Field, Value] = {}
-
-    def add(self, row: _Row, following: _Row | None) -> None:
-        values: dict[Field, Value] = {}
-        cells = self._responsible(list(row.before), values)
-        self._put_ahead(cells, values)
-        self._put_deadline(row, values)
-        self._put_after(row, following, values)
-        self.outline.measures.append(Measure(values, place=row.line.place))
-
-    def _responsible(self, cells: list[_Cell], values: dict[Field, Value]) -> list[_Cell]:
-        """The last cell before the deadline is who answers, in short words; it may end the line of another cell."""
-        if Field.RESPONSIBLE not in self.ahead or not cells:
-            return cells
-        last = cells[-1]
-        if len(last.text.split()) > 8 and len(last.lines) > 1 and len(last.lines[-1].text.split()) <= 6:
-            values[Field.RESPONSIBLE] = self._value(last.lines[-1:])
-            return [*cells[:-1], _Cell(last.lines[:-1])]
-        values[Field.RESPONSIBLE] = self._value(last.lines)
-        return cells[:-1]
-
-    def _put_ahead(self, cells: list[_Cell], values: dict[Field, Value]) -> None:
-        """Cells before the responsible, to the columns nearest the measure when there are fewer than columns."""
-        columns: list[Field] = [name for name in self.ahead if name is not Field.RESPONSIBLE]
-        wanted = self._nearest(columns, len(cells))
-        for name, cell in zip(wanted, cells[-len(wanted) :] if wanted else [], strict=False):
-            values[name] = self._value(cell.lines)
-        for cell in cells[: len(cells) - len(wanted)]:
-            self.outline.left += cell.lines
-        before = columns[: self._measure_at(columns)]
-        if len(before) < 2:
-            return
-        # Cells merged over several rows were printed once.
-        if any(name in values for name in before):
-            self.context = {name: values[name] for name in before if name in values}
-        else:
-            values.update(self.context)
-
-    def _measure_at(self, columns: list[Field]) -> int:
-        return next((at for at, name in enumerate(columns) if name in MEASURE), 0)
-
-    def _nearest(self, columns: list[Field], count: int) -> list[Field]:
-        """The columns that so few cells fill: the measure, then those behind it, then those before it."""
-        at = self._measure_at(columns)
-        order = [columns[at], *columns[at + 1 :], *reversed(columns[:at])]
-        chosen = order[:count]
-        return [name for name in columns if name in chosen]
-
-    def _put_deadline(self, row: _Row, values: dict[Field, Value]) -> None:
-        if self.deadline.also is None:
-            values[Field.DEADLINE] = Value(row.deadline, _SURE, row.line.place)
-            return
-        first, second = part(row.deadline, Field.DEADLINE, self.deadline.also)
-        for name, words in ((Field.DEADLINE, first), (self.deadline.also, second)):
-            if words:
-                values[name] = Value(words, _SURE, row.line.place)
-
-    def _put_after(self, row: _Row, following: _Row | None, values: dict[Field, Value]) -> None:
-        """Cells behind the deadline: the one on its own line, or the first of those that the next row has too many."""
-        cells = following.before if following else row.behind
-        if not self.after or not cells:
-            return
-        new = understand_status(values[Field.STATUS].text) is State.NEW if Field.STATUS in values else False
-        own_line = cells[0].lines[0].kind == _REST
-        spare = len(cells) - len(self.ahead)
-        told = spare >= 0 or _tells_what_happened(cells[0].text)
-        if not own_line and (new or (following is not None and not told) or Field.STATUS not in values):
-            return
-        values[self.after[0]] = self._value(cells[0].lines)
-        del cells[0]
-
-    def _value(self, lines: Sequence[Line]) -> Value:
-        text = " ".join(" ".join(line.text.split()) for line in lines)
-        return Value(text, _SURE, lines[0].place)

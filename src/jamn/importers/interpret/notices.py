@@ -24,6 +24,10 @@ UNSURE_COLUMN = gettext_noop("The column “{header}” is perhaps not what it w
 OTHER_COLUMN = gettext_noop(
     "The column “{header}” is in no measure, since its header is not known. Say what it means if it belongs to them."
 )
+LOST_COLUMNS = gettext_noop(
+    "This text was a table whose columns are gone, so what belongs to which measure was guessed. Please check each "
+    "measure, or bring in the file that the text was taken from."
+)
 NO_RESPONSIBLE = gettext_noop("{count} of {all} measures name nobody as responsible.")
 NO_DEADLINE = gettext_noop("{count} of {all} measures have no deadline.")
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from jamn.documents.blocks import Notice
 from jamn.importers.interpret.areas import area_in, is_area_heading, speaks_of_no_measures
 from jamn.importers.interpret.columns import MEASURE
 from jamn.importers.interpret.lines import BOLD, HEADING, ITEM, NUMBERED, TABLE, TEXT, Line
@@ -32,10 +33,11 @@ _FIRST_LINE = 0.6
 
 @dataclass(slots=True)
 class Outline:
-    """What running text gave: measures, and the lines that are in none of them."""
+    """What running text gave: measures, the lines that are in none of them, and what a person should know of it."""
 
     measures: list[Measure] = field(default_factory=list)
     left: list[Line] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -186,12 +186,8 @@ class _Reader:
         self._note_other_columns()
 
     def _note_columns(self) -> None:
-        seen = {(column.table, column.index) for column in self.reading.columns}
         for at, (meaning, text) in enumerate(zip(self.header.meanings, self.header.texts, strict=True)):
-            if (self.number, at) not in seen or self.grid.turned:
-                self.reading.columns.append(
-                    Column(self.number, at, text, meaning.field, meaning.confidence, meaning.also)
-                )
+            self.reading.columns.append(Column(self.number, at, text, meaning.field, meaning.confidence, meaning.also))
         if self.header.row >= 0:
             self.used |= {id(cell) for cell in self.grid.rows[self.header.row] if cell}
 
@@ -271,14 +267,15 @@ class _Reader:
         begun = not all(value.text[:1].islower() for value in values.values())
         if named and (begun or len(values) > len(row) // 2) and not (same == self.last and self.reading.measures):
             self.last = same
-            self.taken = {id(cell) for cell in row if cell}
+            self.taken = set()
             self._add(at, row, values)
         elif self.reading.measures and (named or self._goes_on(values)):
             self._append(self._values([None if id(cell) in self.taken else cell for cell in row]))
-            self.taken |= {id(cell) for cell in row if cell}
         else:
-            self.used -= {id(cell) for cell in distinct(row) if cell.row_span == 1}
             self._leave(distinct(row), Why.TEXT)
+            return
+        self.taken |= {id(cell) for cell in row if cell}
+        self.used |= {id(cell) for cell, meaning in zip(row, self.header.meanings, strict=True) if meaning.field}
 
     def _goes_on(self, values: dict[Field, Value]) -> bool:
         """Whether a row without a measure adds to the one above it."""
@@ -297,8 +294,7 @@ class _Reader:
     def _with_area(self, values: dict[Field, Value]) -> dict[Field, Value]:
         """The area of a section row; in a column of areas, the one above an empty cell."""
         if area := values.get(Field.AREA):
-            if Field.AREA in self.header.fields:
-                self.area = Value(area.text, 0.6, area.place)
+            self.area = Value(area.text, 0.6, area.place)
             return values
         return {Field.AREA: self.area, **values} if self.area else values
 
@@ -323,7 +319,6 @@ class _Reader:
             if cell is None or meaning.field is None or id(cell) in seen or cell.text.strip() in _EMPTY:
                 continue
             seen.add(id(cell))
-            self.used.add(id(cell))
             ticked = cell.text.strip().casefold() in _TICKS and understand_status(header)
             parts = [(Field.STATUS, header.strip())] if ticked else self._parts(cell.text.strip(), meaning)
             for name, text in parts:
