@@ -298,3 +298,13 @@ def test_keep_a_label_that_says_nothing() -> None:
     reading = read("Risiko:", "Tiltak: Kurs", "Ansvarlig: HR", "Risiko: Få menn", "Tiltak: Besøk", "Ansvarlig: HR")
     assert said(reading, R, T) == [(None, "Kurs"), ("Få menn", "Besøk")]
     assert reading.measures[0].labels[R] == "Risiko:"
+
+
+def test_say_a_goal_and_a_risk_for_the_measures_below_them() -> None:
+    reading = read("Mål: Balanse", "Risiko: Få menn", "Tiltak: Besøk", "Ansvarlig: HR", "Frist: 2026")
+    assert said(reading, G, R, T) == [("Balanse", "Få menn", "Besøk")]
+
+
+def test_leave_a_label_for_a_measure_without_words_to_the_text() -> None:
+    reading = read("# Handlingsplan", "Tiltak:", "# Slutt")
+    assert (reading.measures, [piece.text for piece in reading.unplaced]) == ((), ["Tiltak:", "Slutt"])
