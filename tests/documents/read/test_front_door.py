@@ -282,7 +282,9 @@ def test_refuse_a_table_that_is_too_large(tmp_path, monkeypatch) -> None:
     assert "has 2 rows and 2 columns" in why(word(tmp_path / "plan.docx", tbl(tr("a", "b"), tr("c", "d"))))
 
 
-@pytest.mark.parametrize(("limit", "most"), [("MOST_PIECES", 2), ("MOST_CHARACTERS", 8), ("LONGEST_PIECE", 4)])
+@pytest.mark.parametrize(
+    ("limit", "most"), [("MOST_PIECES", 2), ("MOST_BLOCKS", 1), ("MOST_CHARACTERS", 8), ("LONGEST_PIECE", 4)]
+)
 def test_refuse_more_text_than_a_plan_has(tmp_path, monkeypatch, limit, most) -> None:
     monkeypatch.setattr(read, limit, most)
     body = tbl(tr("en", "to"), tr("tre", "fire")) + p("og fem")

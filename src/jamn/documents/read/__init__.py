@@ -34,6 +34,9 @@ _READERS = {
 MOST_PIECES = 50_000
 """Blocks and cells of one document. Three hundred dense pages have some 20 000."""
 
+MOST_BLOCKS = 20_000
+"""Blocks of one document. A hundred pages of single lines have some 5 000."""
+
 MOST_CHARACTERS = 3_000_000
 """Characters of one document: some fifteen hundred pages."""
 
@@ -76,7 +79,8 @@ def document(path: Path, *, name: str | None = None, progress: Progress | None =
     if not result.blocks:
         raise Unreadable(NOTHING_INSIDE, name=name)
     lengths = [len(text) for block in result.blocks for text in _texts(block)]
-    if len(lengths) > MOST_PIECES or sum(lengths) > MOST_CHARACTERS or max(lengths) > LONGEST_PIECE:
+    too_many = len(result.blocks) > MOST_BLOCKS or len(lengths) > MOST_PIECES
+    if too_many or sum(lengths) > MOST_CHARACTERS or max(lengths) > LONGEST_PIECE:
         raise Unreadable(TOO_LONG, name=name)
     return result
 
