@@ -7,7 +7,12 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
+
+from packaging.utils import canonicalize_name
+
+from tools.locks import pins
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "jamn"
@@ -92,6 +97,28 @@ def test_list_every_django_room_in_the_contract_of_its_files() -> None:
     (listed,) = [contract["containers"] for contract in contracts if contract["name"].startswith("Inside a room")]
     django = {f"jamn.{room}" for room, folder in _rooms().items() if (folder / "apps.py").exists() and room != "ui"}
     assert set(listed) == django
+
+
+def test_import_only_what_is_locked_for_running() -> None:
+    """The tests have more packages at hand than a fresh `make demo`, and would not notice."""
+    locked = pins(ROOT / "requirements.txt").keys()
+    of_module = packages_distributions()
+    found = {
+        f"{path}: {name}"
+        for path, tree in _modules(PACKAGE)
+        for name in _imported(tree)
+        if name in of_module and name != "jamn"
+        if not locked & {canonicalize_name(package) for package in of_module[name]}
+    }
+    assert sorted(found) == []
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.split(".")[0]
 
 
 def test_name_no_package_registry_and_no_place_on_this_machine() -> None:
