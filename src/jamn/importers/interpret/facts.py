@@ -79,17 +79,18 @@ def read_facts(document: Document, lines: Sequence[Line]) -> Facts:
         for block in document.blocks
         if isinstance(block, Aside) and block.why in {Apart.PAGE_HEADER, Apart.PAGE_FOOTER}
     ]
-    adopted = next((value for value in _found(_patterns().adopted, everywhere + margins) if _has_digit(value)), None)
-    due = understand_deadline(adopted.text) if adopted else None
-    by, case = (pattern.search(adopted.text) if adopted else None for pattern in (_patterns().by, _patterns().case))
+    adopted = [value for value in _found(_patterns().adopted, everywhere + margins) if _has_digit(value)]
+    days = [due.date for value in adopted if (due := understand_deadline(value.text)) and due.kind is DueKind.DATE]
+    by = [match["by"].strip() for value in adopted if (match := _patterns().by.search(value.text))]
+    cases = [match["case"].strip() for value in adopted if (match := _patterns().case.search(value.text))]
     return Facts(
         title=title,
         organisation=_organisation([*([title] if title else []), *everywhere[:_HEAD], *margins]),
         period=_period(title, everywhere[:_HEAD]),
-        adopted=adopted,
-        adopted_on=due.date if due and due.kind is DueKind.DATE else None,
-        adopted_by=by["by"].strip() if by else None,
-        case_number=case["case"].strip() if case else None,
+        adopted=next(iter(adopted), None),
+        adopted_on=next(iter(days), None),
+        adopted_by=next(iter(by), None),
+        case_number=next(iter(cases), None),
         classification=next(iter(_found(_patterns().classified, margins + everywhere)), None),
     )
 
