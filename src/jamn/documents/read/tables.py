@@ -39,7 +39,8 @@ def assemble(
     titles = _titles(grid)
     again = _repeated_headers(grid, range(len(titles), max(header_rows, len(titles))))
     left_out = {*range(len(titles)), *again}
-    grid = _squeezed(grid, [row for row in range(len(rows)) if row not in left_out])
+    kept = [cell for cell in grid if cell.row not in left_out]
+    grid = _squeezed(kept, [row for row in range(len(rows)) if row not in left_out])
     asides = [
         Aside("\t".join(cell.text for cell in row), Apart.REPEATED_HEADER, row[0].place) for row in again.values()
     ]
