@@ -168,7 +168,7 @@ def test_read_a_dense_table_from_a_spreadsheet(path) -> None:
     ]
     paper = Paper(path, landscape(A4))
     for number, row in enumerate(rows):
-        for x, cell in zip((50, 121.5, 193), row, strict=True):
+        for x, cell in zip((50, 121.5, 197), row, strict=True):
             paper.text(x, 100 + 12 * number, cell, size=8)
     paper.page().save()
     assert tables(path) == [rows]
@@ -201,6 +201,42 @@ def test_let_the_last_row_go_on_without_a_header(path) -> None:
     paper.text(174, 60, "rette opp forskjeller.", size=9)
     paper.text(50, 400, "Planen er vedtatt av kommunestyret i Solvik kommune.").page().save()
     assert tables(path) == [[HEADER, ROWS[1], [cut[0], f"{cut[1]} rette opp forskjeller.", *cut[2:]]]]
+
+
+def test_join_longer_pages_on_which_a_column_stays_empty(path) -> None:
+    rows = [[*HEADER, "Status"], *[[*row, "Ferdig"] for row in ROWS]]
+    rest = [[*row, ""] for row in (*MORE, *reversed(MORE))]
+    widths = [100, 180, 80, 70, 70]
+    paper = Paper(path).text(50, 40, "Handlingsplan for likestilling", size=18)
+    paper.table(40, 660, widths, rows, rules="none")
+    paper.page()
+    paper.table(40, 40, widths, rest, rules="none", bold=0)
+    paper.page().save()
+    assert tables(path) == [[*rows, *rest]]
+
+
+def test_keep_tables_apart_whose_columns_stand_elsewhere(path) -> None:
+    paper = Paper(path).text(50, 40, "Handlingsplan for likestilling", size=18)
+    paper.table(50, 660, WIDTHS, [HEADER, *ROWS], rules="none")
+    paper.page()
+    paper.table(
+        50,
+        40,
+        [200, 80, 120, 80],
+        [["Gruppe", "Menn", "Kvinner", "Alle"], *[["Ledere", "1", "2", "3"]] * 3],
+        rules="none",
+    )
+    paper.page().save()
+    assert [table[0] for table in tables(path)] == [HEADER, ["Gruppe", "Menn", "Kvinner", "Alle"]]
+
+
+def test_keep_tables_apart_that_have_other_columns(path) -> None:
+    paper = Paper(path).text(50, 40, "Handlingsplan for likestilling", size=18)
+    paper.table(50, 660, WIDTHS, [HEADER, *ROWS], rules="none")
+    paper.page()
+    paper.table(300, 40, [100, 80], [["Gruppe", "Antall"], *[["Ledere", "1"]] * 3], rules="none")
+    paper.page().save()
+    assert [table[0] for table in tables(path)] == [HEADER, ["Gruppe", "Antall"]]
 
 
 def test_keep_text_after_a_table_apart_from_it(path) -> None:

@@ -11,6 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from jamn.documents import read
 from jamn.documents.blocks import Unreadable
+from jamn.documents.read import pdf
 from tests.documents.read.pdf.drawing import Paper, document, raw, shapes, stream, words
 
 PLAN = "Handlingsplan for likestilling"
@@ -57,6 +58,17 @@ def test_tell_how_far_reading_has_come(path) -> None:
     told: list[tuple[int, int]] = []
     read.document(path, progress=lambda done, of: told.append((done, of)))
     assert told == [(1, 2), (2, 2)]
+
+
+def test_read_without_telling_how_far(path) -> None:
+    plan(path)
+    assert pdf.read(path, "plan.pdf", None).pages == 1
+
+
+def test_refuse_what_is_no_pdf(path) -> None:
+    path.write_bytes(b"Handlingsplan")
+    with pytest.raises(Unreadable, match="is not a PDF"):
+        pdf.read(path, "plan.pdf", None)
 
 
 def test_refuse_a_file_whose_end_is_missing(path) -> None:

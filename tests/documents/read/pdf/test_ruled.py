@@ -86,8 +86,8 @@ def test_leave_out_the_lines_under_links_and_the_colour_of_marker_pens(path) -> 
     paper = Paper(path)
     paper.table(50, 100, [150, 100], [["Tiltak", "Lenke"], ["Kurs for ledere", "rutine"]])
     paper.across(134, 204, 204 + 23)
-    paper.fill(54, 122, 54 + 59.5, 132)
-    paper.text(54, 129.8, "Kurs for ledere", size=9)
+    paper.fill(53.5, 119, 113.5, 130)
+    paper.text(54, 127.8, "Kurs for ledere", size=9)
     paper.page().save()
     assert tables(path) == [[["Tiltak", "Lenke"], ["Kurs for ledere", "rutine"]]]
 
@@ -236,3 +236,32 @@ def test_stop_gathering_shapes_on_a_page_that_draws_very_many(path, monkeypatch)
     paper.table(50, 300, [200, 200], [["Mål", "Frist"], ["Heltid", "2025"]])
     paper.page().save()
     assert len(tables(path)) == 1
+
+
+def test_read_frames_drawn_in_one_stroke(path) -> None:
+    frames = b"50 660 100 40 re 150 660 100 40 re 50 620 100 40 re 150 620 100 40 re S n "
+    drawn = words("Mål", 55, 680) + words("Tiltak", 155, 680) + words("Deltid", 55, 640)
+    raw(path, frames + drawn)
+    assert tables(path) == [[["Mål", "Tiltak"], ["Deltid", ""]]]
+
+
+def test_see_no_table_in_white_areas(path) -> None:
+    white = b"1 g 50 660 100 40 re f 1 1 1 rg 150 660 100 40 re f 0 0 0 0 k 50 620 100 40 re f 0 g "
+    raw(path, white + words("Mål for planen", 55, 680) + words("Tiltak i planen", 55, 640))
+    assert [kind for kind, _ in shapes(path)] == ["paragraph", "paragraph"]
+
+
+def test_read_rules_that_are_drawn_double_as_one(path) -> None:
+    paper = Paper(path)
+    paper.table(50, 100, [100, 100], [["Mål", "Frist"], ["Heltid", "2025"]])
+    paper.frame(48, 98, 252, 135.6).down(152, 100, 133.6)
+    paper.page().save()
+    assert tables(path) == [[["Mål", "Frist"], ["Heltid", "2025"]]]
+
+
+def test_leave_out_an_empty_row_no_text_fits_in(path) -> None:
+    paper = Paper(path)
+    for y0, y1 in ((100, 120), (120, 126), (126, 146)):
+        paper.frame(50, y0, 150, y1).frame(150, y0, 250, y1)
+    paper.text(55, 113, "Mål").text(155, 113, "Frist").text(55, 140, "Heltid").text(155, 140, "2025").page().save()
+    assert tables(path) == [[["Mål", "Frist"], ["Heltid", "2025"]]]

@@ -102,6 +102,41 @@ def test_part_the_paragraphs_of_a_cut_row(path) -> None:
     )
 
 
+def test_join_a_cut_row_that_goes_on_with_a_new_sentence(path) -> None:
+    cut = ["Deltid", "Kartlegge ufrivillig deltid i kommunen.", "HR", "2025"]
+    rest = ["", "Arbeidsgiveren lyser ut heltid.", "", ""]
+    joined = ["Deltid", f"{cut[1]} {rest[1]}", "HR", "2025"]
+    assert over(path, [HEADER, row(1), cut], [rest, row(2)], heights={2: 28}) == [HEADER, row(1), joined, row(2)]
+
+
+def test_join_a_cut_row_that_goes_on_with_a_name(path) -> None:
+    cut = ["Deltid", "Kartlegge ufrivillig deltid sammen med", "HR", "2025"]
+    rest = ["", "Fagforbundet.", "", ""]
+    joined = ["Deltid", f"{cut[1]} {rest[1]}", "HR", "2025"]
+    assert over(path, [HEADER, row(1), cut], [rest, row(2)], heights={2: 28}) == [HEADER, row(1), joined, row(2)]
+
+
+def test_keep_a_row_across_the_table_apart(path) -> None:
+    paper = Paper(path).text(50, 60, "Handlingsplan", size=18)
+    paper.table(50, 720, WIDTHS, [HEADER, row(1)])
+    paper.page()
+    paper.table(50, 40, WIDTHS, [["lønn og vilkår", "", "", ""], row(2)], bold=0, merged={(0, 0): (1, 4)})
+    paper.page().save()
+    assert tables(path) == [[HEADER, row(1), ["lønn og vilkår"] * 4, row(2)]]
+
+
+def test_keep_a_new_row_apart_that_fills_a_cell_left_empty(path) -> None:
+    first = ["Deltid", "Kartlegge ufrivillig deltid i hele kommunen med", "", ""]
+    second = ["Lønn", "Fagforbundet.", "HR", "2025"]
+    assert over(path, [HEADER, row(1), first], [second, row(2)], heights={2: 28}) == [
+        HEADER,
+        row(1),
+        first,
+        second,
+        row(2),
+    ]
+
+
 def test_keep_a_new_row_apart_whose_cells_are_full(path) -> None:
     first = ["Deltid", "Kartlegge ufrivillig deltid i alle", "HR", "2025"]
     second = ["lønn", "analysere lønn i alle grupper.", "økonomi", "vår 2026"]

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from jamn.documents.read.pdf.ink import Box, Rule, Word
-from jamn.documents.read.pdf.lines import Line, room
+from jamn.documents.read.pdf.lines import Line, marked, room
 from jamn.documents.read.pdf.ruled import Grid, Part
 
 CLEAR = 0.85  # of the type's size: a gap that may part two columns, in the line where a table begins
@@ -203,6 +203,9 @@ def _is_table(bands: Sequence[Band], xs: Sequence[float], hints: Sequence[Rule])
     cells = [_columns(band, xs) for band in bands]
     least = 2 if len(xs) > 3 else 3
     if len(xs) < 3 or sum(sum(map(bool, row)) > 1 for row in cells) < least or _is_prose(cells, xs):
+        return False
+    keys = [marked(row[0][0].text) for row in cells if row[0]]
+    if len(xs) == 3 and sum(keys) > 0.5 * len(keys):
         return False
     rows = _rows(bands, cells, xs, hints)
     return len(rows) > 1 and _is_filled(cells, rows) and not _breaks_sentences(cells, rows)

@@ -131,7 +131,7 @@ def _once(words: Sequence[Word]) -> list[Word]:
     seen: set[tuple[str, int, int]] = set()
     kept = []
     for word in words:
-        near = max(0.15 * word.size, 0.1)
+        near = max(0.07 * word.size, 0.1)
         across, down = round(word.x0 / near), round(word.top / near)
         if not any((word.text, across + i, down + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)):
             kept.append(word)

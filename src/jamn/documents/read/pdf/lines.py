@@ -69,9 +69,14 @@ class Line:
     def marker(self) -> str | None:
         """The list marker that it begins with, if any."""
         first = self.words[0].text
-        if len(self.words) > 1 and (_BULLET.match(first) or _NUMBER.match(first)):
+        if len(self.words) > 1 and marked(first):
             return first
         return first[0] if _GLUED_BULLET.match(first) else None
+
+
+def marked(word: str) -> bool:
+    """Whether a word is a list marker."""
+    return bool(_BULLET.match(word) or _NUMBER.match(word))
 
 
 def _spell(words: Sequence[Word], line: Line) -> Iterator[str]:
@@ -92,34 +97,68 @@ def pitch_of(lines: Sequence[Line]) -> float:
     return median(close) if close else 1.25 * lines[0].size if lines else 0.0
 
 
-def flow(lines: Sequence[Line], right: float) -> list[list[Line]]:
-    """Lines of one column as paragraphs and list items. `right` is how far the column lets text run."""
-    if not lines:
-        return []
-    pitch = pitch_of(lines)
-    paragraphs: list[list[Line]] = [[lines[0]]]
-    for above, line in pairwise(lines):
-        if _ends(paragraphs[-1], above, line, pitch, right):
-            paragraphs.append([line])
-        else:
-            paragraphs[-1].append(line)
+def flow(lines: Sequence[Line], right: float, *, ragged: bool = False) -> list[list[Line]]:
+    """Lines of one column as paragraphs and list items.
+
+    `right` is how far the column lets text run; where it is `ragged`, no border says so, and each block of lines that
+    fills its lines shows how far it runs itself.
+    """
+    paragraphs: list[list[Line]] = []
+    for block in _blocks(lines):
+        reach = _reach(block, right) if ragged else right
+        paragraphs.append([block[0]])
+        for above, line in pairwise(block):
+            if _ends(paragraphs[-1], above, line, reach):
+                paragraphs.append([line])
+            else:
+                paragraphs[-1].append(line)
     return paragraphs
 
 
-def _ends(paragraph: Sequence[Line], above: Line, line: Line, pitch: float, right: float) -> bool:
+def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines in type of one size, with no more than the usual distance between them."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and abs(runs[-1][-1].size - line.size) <= 0.12 * max(runs[-1][-1].size, line.size):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    blocks: list[list[Line]] = []
+    for run in runs:
+        pitch = pitch_of(run)
+        blocks.append(run[:1])
+        for above, line in pairwise(run):
+            if 0.5 * line.size <= line.base - above.base <= max(1.25 * pitch, 1.05 * pitch + 0.3 * line.size):
+                blocks[-1].append(line)
+            else:
+                blocks.append([line])
+    return blocks
+
+
+def _reach(lines: Sequence[Line], right: float) -> float:
+    """How far text runs to the right: as far as its lines show where most of them are full, else to the border."""
+    reach, left = max(line.x1 for line in lines), min(line.x0 for line in lines)
+    full = sum(line.x1 > reach - 0.2 * (reach - left) for line in lines)
+    wide = reach - left > 0.6 * (right - left) or len(lines) > 2
+    return min(reach, right) if wide and full >= 0.6 * len(lines) else right
+
+
+def _ends(paragraph: Sequence[Line], above: Line, line: Line, right: float) -> bool:
     """Whether a paragraph ends before `line`."""
-    first, size = paragraph[0], max(above.size, line.size)
-    if line.base - above.base > max(1.25 * pitch, 1.05 * pitch + 0.3 * size) or above.base > line.base + 0.5 * size:
+    if line.marker and (line.x0 < above.x0 + 0.5 * line.size or paragraph[0].marker or above.text.endswith(":")):
         return True
-    if line.marker and (line.x0 < above.x0 + 0.5 * size or first.marker is not None or above.text.endswith(":")):
+    if LEADERS.search(above.text) or _label(above, line) or above.tabbed or line.tabbed:
         return True
-    if abs(above.size - line.size) > 0.12 * size or LEADERS.search(above.text) or _label(above, line):
-        return True
-    if above.tabbed or line.tabbed:
-        return True
-    if above.bold and line.bold and line.text[0].islower():
+    first = paragraph[0]
+    hangs = first.marker is not None and abs(line.x0 - first.words[min(1, len(first.words) - 1)].x0) < 2
+    if line.text[0].islower() and (hangs or (above.bold and line.bold)):
         return False
-    return room(above, line, right)
+    return (above.bold != line.bold and _alike(above) and _alike(line)) or room(above, line, right)
+
+
+def _alike(line: Line) -> bool:
+    """Whether all words of a line are bold, or none."""
+    return len({word.bold for word in line.words}) == 1
 
 
 def _label(above: Line, line: Line) -> bool:

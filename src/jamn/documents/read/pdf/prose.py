@@ -234,6 +234,8 @@ def _are_columns(rows: Sequence[Sequence[Chunk]], gutter: tuple[float, float], b
     if not all(chunk.word for chunk in chunks):
         return both > 0
     for side in ([c for c in chunks if c.box.x0 < gutter[0]], [c for c in chunks if c.box.x0 >= gutter[0]]):
+        if not side:
+            return False
         lines = len({round(chunk.box.bottom) for chunk in side})
         if max(c.box.x1 for c in side) - min(c.box.x0 for c in side) < NARROWEST or (
             both < 3 and len(side) < 4 * lines
@@ -284,21 +286,11 @@ def _stack(chunks: Sequence[Chunk], page: int, right: float) -> list[Item]:
     words = [chunk.word for chunk in chunks if chunk.word is not None]
     items: list[Item] = []
     lines = lines_of(words)
-    right = _reach(lines, right)
     for chunk in solid:
         before = [line for line in lines if line.base < chunk.box.top + 2]
         lines = (
             lines[len(before) :] if lines[: len(before)] == before else [line for line in lines if line not in before]
         )
-        items += [Text(paragraph, page, right) for paragraph in flow(before, right)]
+        items += [Text(paragraph, page, right) for paragraph in flow(before, right, ragged=True)]
         items += chunk.items
-    return items + [Text(paragraph, page, right) for paragraph in flow(lines, right)]
-
-
-def _reach(lines: Sequence[Line], right: float) -> float:
-    """How far text runs to the right: as far as its lines show where most of them are full, else to the border."""
-    if not lines:
-        return right
-    reach, left = max(line.x1 for line in lines), min(line.x0 for line in lines)
-    full = sum(line.x1 > reach - 0.2 * (reach - left) for line in lines)
-    return reach if full >= 0.6 * len(lines) else right
+    return items + [Text(paragraph, page, right) for paragraph in flow(lines, right, ragged=True)]

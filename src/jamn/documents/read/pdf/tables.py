@@ -29,10 +29,10 @@ class Piece:
     last_row: int
     last_column: int
     page: int
-    bold: bool
-    lines: list[Line]
-    right: float
-    bottom: float
+    bold: bool = False
+    lines: list[Line] = field(default_factory=list)
+    right: float = 0.0
+    bottom: float = 0.0
 
     def covers(self, row: int) -> bool:
         return self.row <= row <= self.last_row
@@ -140,10 +140,6 @@ def _fits(table: Sheet, following: Sheet) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def _texts(sheet: Sheet, row: int) -> list[tuple[float, str]]:
-    return [(round(sheet.xs[piece.column] / NEAR / 2), _plain(piece.text)) for piece in sheet.row(row)]
 
 
 def _repeated(table: Sheet, following: Sheet) -> tuple[int, int] | None:
@@ -317,9 +313,9 @@ def table_of(sheet: Sheet, number: int) -> Table:
     """A finished table, the `number`th of the document."""
     title = _title(sheet)
     skipped = 0 if title is None else 1
-    cells = tuple(_cell(piece, number, skipped) for piece in _ordered(sheet.pieces) if piece.row >= skipped)
+    pieces = _ordered([*sheet.pieces, *_missing(sheet)])
     return Table(
-        cells,
+        tuple(_cell(piece, number, skipped) for piece in pieces if piece.row >= skipped),
         rows=sheet.rows - skipped,
         columns=len(sheet.xs) - 1,
         header_rows=max(0, sheet.header_rows - skipped),
@@ -327,6 +323,19 @@ def table_of(sheet: Sheet, number: int) -> Table:
         place=Place(page=sheet.pages[0], table=number),
         sure=sheet.sure,
     )
+
+
+def _missing(sheet: Sheet) -> list[Piece]:
+    """Empty cells for the places that no cell covers: columns that a page does not fill, corners of a form."""
+    columns = len(sheet.xs) - 1
+    covered = {
+        (row, column)
+        for piece in sheet.pieces
+        for row in range(piece.row, piece.last_row + 1)
+        for column in range(piece.column, piece.last_column + 1)
+    }
+    free = [(row, column) for row in range(sheet.rows) for column in range(columns) if (row, column) not in covered]
+    return [Piece("", row, column, row, column, sheet.pages[row]) for row, column in free]
 
 
 def _ordered(pieces: Iterable[Piece]) -> Sequence[Piece]:
