@@ -168,17 +168,14 @@ def _holds_cards(number: int, table: Table) -> bool:
 def _pieces_of_lines(left: Sequence[Line], lines: Sequence[Line]) -> Iterator[tuple[int, Piece]]:
     """Lines that are in no measure; those of one block together, as long as all of them are left."""
     counts = Counter(line.source for line in lines if line.kind != TABLE)
-    remaining = Counter(line.source for line in left if line.kind != TABLE)
-    done: set[int] = set()
+    together: dict[int, list[Line]] = {}
     for line in left:
-        if line.kind == TABLE or line.source in done:
-            continue
-        together = [line]
-        if counts[line.source] == remaining[line.source]:
-            together = [each for each in left if each.source == line.source and each.kind != TABLE]
-            done.add(line.source)
-        text = "\n".join(_whole(each) for each in together)
-        yield line.source, Piece(text, Why.HEADING if line.kind == HEADING else Why.TEXT, line.place)
+        if line.kind != TABLE:
+            together.setdefault(line.source, []).append(line)
+    for source, parts in together.items():
+        for piece in [parts] if len(parts) == counts[source] else [[part] for part in parts]:
+            why = Why.HEADING if piece[0].kind == HEADING else Why.TEXT
+            yield source, Piece("\n".join(map(_whole, piece)), why, piece[0].place)
 
 
 def _whole(line: Line) -> str:

@@ -19,6 +19,9 @@ _HELP = re.compile(r"\s*[(\[].*$|\s*\?.*$|\s*:(?=.*\?$).*$", re.DOTALL)
 _SHORTEST = 6
 """Shorter words are too like each other to be taken for misspelled: *timer* is no *time*."""
 
+_LONGEST = 60
+"""No known header, misspelled or not, has more characters."""
+
 _SAYS = re.compile(r":\s*\S(?!.*\?$)", re.DOTALL)
 """A label with its words behind it (``Ansvarlig: rektor``) is no header."""
 
@@ -104,11 +107,26 @@ def _double(text: str) -> Meaning | None:
     return Meaning(first.field, min(first.confidence, second.confidence), also=second.field)
 
 
+@lru_cache(maxsize=1)
+def _known_words() -> list[str]:
+    return list(vocabulary().columns)
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(re.split(r"[\s/]", word)[0] for word in vocabulary().columns)
+
+
+def may_begin_a_header(word: str) -> bool:
+    """Whether a known header begins with this word: a quick look before a closer one."""
+    return re.split(r"[/(:]", plain(word))[0] in _first_words()
+
+
 def _like(text: str) -> Meaning | None:
     """A misspelled header."""
-    if len(text) < _SHORTEST:
+    if not _SHORTEST <= len(text) <= _LONGEST:
         return None
-    found = process.extractOne(text, list(vocabulary().columns), scorer=fuzz.ratio, score_cutoff=_LIKE)
+    found = process.extractOne(text, _known_words(), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return Meaning(vocabulary().columns[found[0]], round(found[1] / 100 * 0.95, 2)) if found else None
 
 

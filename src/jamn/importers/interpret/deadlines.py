@@ -16,6 +16,9 @@ from jamn.importers.interpret.result import Due, DueKind
 from jamn.importers.interpret.vocabulary import either, plain, vocabulary
 
 _YEAR = r"(?<![\d.,])(?:19|20)\d\d(?![\d%])"
+_LONGEST_TIME = 120
+"""A time and little else takes at most half as many characters, with the spaces around and inside it all of them."""
+
 _DASH = r"\s*(?:[-–—/]|til og med|til|till|t\.o\.m\.|tom|to|until|og|och|and|&|,)\s*"
 _SHORT_YEAR = 80
 """Two-digit years below this are of this century."""
@@ -299,11 +302,13 @@ def month_names() -> str:
     return _words().month
 
 
+@lru_cache(maxsize=4096)
 def is_a_time(words: str) -> bool:
     """Whether the words are a time and little else: a line ``2024 - 2026`` above a measure's labels."""
-    text = plain(words)
+    if len(words) > _LONGEST_TIME or len(text := plain(words)) > _LONGEST_TIME // 2:
+        return False
     due = understand_deadline(text)
-    if due is None or due.kind is DueKind.TEXT or len(text) > 60:
+    if due is None or due.kind is DueKind.TEXT:
         return False
     if due.kind in {DueKind.RECURRING, DueKind.CONTINUOUS}:
         return len(text.split()) <= 4

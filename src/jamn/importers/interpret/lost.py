@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from jamn import laws
 from jamn.documents.blocks import Notice
-from jamn.importers.interpret.columns import MEASURE, Meaning, understand_header
+from jamn.importers.interpret.columns import MEASURE, Meaning, may_begin_a_header, understand_header
 from jamn.importers.interpret.deadlines import is_a_time, month_names, understand_deadline
 from jamn.importers.interpret.filling import REST, SURE, Cell, Filler, Row
 from jamn.importers.interpret.lines import TEXT, Line
@@ -32,6 +32,9 @@ _WHO, _CELL = "who", "cell"
 
 _FEWEST = 2
 """So many rows must be found before a text is taken for a table without columns."""
+
+_WIDEST = 20
+"""The headers side by side on one line have at most so many words."""
 
 _ALIKE = 85
 """An area's heading is as like the law's name for it as this (0 to 100)."""
@@ -120,11 +123,12 @@ def _whole(line: Line) -> str:
 
 def _headers_in(text: str) -> list[Meaning]:
     """The columns that a line names: one, or several side by side (``Ansvarlig Frist/Status Resultat``)."""
-    bare = re.sub(r"\(.*$", "", text).strip()
+    words = text.split("(", maxsplit=1)[0].split()
+    if not words or len(words) > _WIDEST or not may_begin_a_header(words[0]):
+        return []
     whole = understand_header(text)
     if whole.field and whole.confidence >= 0.9:
         return [whole]
-    words = bare.split()
     for cut in range(1, len(words)):
         first = understand_header(" ".join(words[:cut]))
         if first.field and first.confidence >= 0.9:
