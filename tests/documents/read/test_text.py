@@ -284,3 +284,9 @@ def test_make_no_table_of_prose(path, lines) -> None:
 def test_leave_the_line_above_a_table_alone_when_it_is_a_sentence(path) -> None:
     write(path, "Dette gjør vi:", "", "a\tb\tc", "d\te\tf")
     assert shapes(path) == ["Dette gjør vi:", [["a", "b", "c"], ["d", "e", "f"]]]
+
+
+def test_read_a_heading_right_above_rows_with_tabs(path) -> None:
+    write(path, "Rekruttering", "Tiltak\tAnsvar", "Ny mal\tHR", "", "Lønn", "En linje\tmed en tabulator")
+    assert shapes(path)[:2] == [("h2", "Rekruttering"), [["Tiltak", "Ansvar"], ["Ny mal", "HR"]]]
+    assert len(tables(path)) == 1

@@ -296,3 +296,9 @@ def test_read_a_form_whose_labels_are_not_in_pairs() -> None:
 def test_find_no_form_where_few_rows_have_labels() -> None:
     rows = ("Ansvarlig | HR", "Frist | 2026", "Tiltak | Kurs", *(f"Noe annet {number} | Tekst" for number in range(5)))
     assert read(table(*rows)).measures == ()
+
+
+def test_leave_a_merged_risk_without_measures_once() -> None:
+    reading = read(table(HEADER, "Få søkere | | | ", '" | | | ', "Uklare krav | Ny mal | HR | 2026"))
+    assert said(reading, R, T) == [("Uklare krav", "Ny mal")]
+    assert [piece.text for piece in reading.unplaced] == ["Få søkere"]

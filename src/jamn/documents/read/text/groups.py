@@ -15,7 +15,7 @@ class Group:
 
 
 def groups(text: str) -> list[Group]:
-    """The groups of a text. One that turns into cells (lines that start with a tab) is cut there."""
+    """The groups of a text. One that turns into cells (lines with tabs, at their start or inside) is cut there."""
     result: list[Group] = []
     lines: list[str] = []
     gap = 0
@@ -31,10 +31,9 @@ def groups(text: str) -> list[Group]:
 
 
 def _cut(group: Group) -> list[Group]:
-    tabbed = next((index for index, line in enumerate(group.lines) if line.startswith("\t")), 0)
-    if not tabbed:
+    """A heading right above cells is a group of its own. A lone line with a tab inside may be any text."""
+    tabbed = next((index for index, line in enumerate(group.lines) if "\t" in line), 0)
+    cells = group.lines[tabbed:]
+    if not tabbed or not (cells[0].startswith("\t") or (len(cells) > 1 and all("\t" in line for line in cells))):
         return [group]
-    return [
-        Group(group.number, group.gap, group.lines[:tabbed]),
-        Group(group.number + tabbed, 0, group.lines[tabbed:]),
-    ]
+    return [Group(group.number, group.gap, group.lines[:tabbed]), Group(group.number + tabbed, 0, cells)]
