@@ -6,7 +6,7 @@ import pytest
 from reportlab.lib.pagesizes import A4, landscape
 
 from jamn.documents.blocks import Place
-from tests.documents.read.pdf.drawing import BLUE, BOLD, GREY, Paper, document, shapes, tables, texts
+from tests.documents.read.pdf.drawing import BLUE, BOLD, GREY, PLAIN, Paper, document, shapes, tables, texts
 
 HEADER = ["Risiko", "Tiltak", "Ansvarlig", "Frist"]
 WIDTHS = [120, 190, 90, 80]
@@ -105,6 +105,24 @@ def test_keep_bold_keys_in_their_column(path) -> None:
     paper.page().save()
     keys = [row[0] for row in tables(path)[0]]
     assert keys[-1] == "Kjønn"
+
+
+def test_keep_keys_in_a_bold_column_apart_from_areas(path) -> None:
+    paper = Paper(path)
+    for number, row in enumerate([HEADER, *[["Deltid", "Lyse ut", "HR", "2025"]] * 3, ["Lønn", "", "", ""]]):
+        for x, cell, font in zip((50, 170, 360, 450), row, (BOLD, PLAIN, PLAIN, PLAIN), strict=True):
+            paper.text(x, 100 + 20 * number, cell, font=font)
+    paper.page().save()
+    assert tables(path)[0][4] == ["Lønn", "", "", ""]
+
+
+def test_end_a_table_at_a_paragraph_close_below_it(path) -> None:
+    paper = Paper(path)
+    end = paper.table(50, 90, WIDTHS, [HEADER, *ROWS], rules="none", space=14)
+    paper.paragraph(40, end + 14, f"{PROSE} {PROSE}", 480)
+    paper.page().save()
+    assert tables(path) == [[HEADER, *ROWS]]
+    assert shapes(path)[1:] == [("paragraph", f"{PROSE} {PROSE}".strip().replace("  ", " "))]
 
 
 def test_read_a_column_that_only_its_header_fills(path) -> None:

@@ -52,7 +52,7 @@ def test_set_the_page_number_of_a_single_page_apart(path, number) -> None:
 def test_keep_years_that_stand_at_the_head_of_pages(path) -> None:
     paper = Paper(path)
     for number in range(3):
-        paper.text(50, 60, f"Tiltak for {'deltid lønn mangfold'.split()[number]}", font=BOLD)
+        paper.text(50, 60, f"Tiltak for {['deltid', 'lønn', 'mangfold'][number]}", font=BOLD)
         paper.text(50, 76, f"202{number} – 202{2 * number}").paragraph(50, 150 + 20 * number, TEXT, 400)
         paper.page()
     paper.save()

@@ -48,8 +48,10 @@ def test_say_that_text_is_turned(path) -> None:
 def test_show_signs_that_the_file_gives_no_letters_for(path) -> None:
     fonts = [
         b"<</Type/Font/Subtype/Type0/BaseFont/Secret/Encoding/Identity-H/DescendantFonts[7 0 R]>>",
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Secret/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-        b"/Supplement 0>>/DW 500/FontDescriptor<</FontName/Secret/Flags 4>>>>",
+        (
+            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/Secret/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+            b"/Supplement 0>>/DW 500/FontDescriptor<</FontName/Secret/Flags 4>>>>"
+        ),
     ]
     secret = b"BT /F2 12 Tf 50 600 Td <00410042> Tj ET"
     raw(path, words(PLAN) + secret, fonts="<</F1 5 0 R/F2 6 0 R>>", more=fonts)
@@ -123,11 +125,11 @@ def test_read_a_font_whose_letters_are_drawings(path) -> None:
 
 
 def test_read_bold_type_by_its_font_or_its_outline(path) -> None:
-    fonts = [
+    font = (
         b"<</Type/Font/Subtype/TrueType/BaseFont/Tung/FirstChar 32/Widths[500]"
         b"/FontDescriptor<</FontName/Tung/FontWeight 700/ItalicAngle -12/Flags 32>>>>"
-    ]
+    )
     outlined = b"BT /F1 12 Tf 2 Tr 50 600 Td (Lederutvikling) Tj 0 Tr ET "
     named = b"BT /F2 12 Tf 50 500 Td (Rekruttering) Tj ET "
-    raw(path, words(f"{PLAN}.") + outlined + named, fonts="<</F1 5 0 R/F2 6 0 R>>", more=fonts)
+    raw(path, words(f"{PLAN}.") + outlined + named, fonts="<</F1 5 0 R/F2 6 0 R>>", more=[font])
     assert [kind for kind, _ in shapes(path)] == ["paragraph", "heading", "heading"]

@@ -188,8 +188,8 @@ def test_part_labelled_lines(path) -> None:
     assert [words for _, words in shapes(path)] == [
         "Vi lyser ut alle stillinger som heltid i hele kommunen fra neste år.",
         (
-            "Metode: Nye rutiner i alle enheter og opplæring av alle ledere i rekruttering. Ansvaret ligger hos hver leder, "
-            "og de følges opp."
+            "Metode: Nye rutiner i alle enheter og opplæring av alle ledere i rekruttering. Ansvaret ligger hos hver "
+            "leder, og de følges opp."
         ),
         "Frist: Alt skal være gjennomført før sommeren i neste år, sier vi.",
     ]

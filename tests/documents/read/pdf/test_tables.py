@@ -68,10 +68,10 @@ def test_keep_a_long_row_across_the_table_as_a_cell(path) -> None:
 
 
 def test_join_a_row_that_the_page_break_cut(path) -> None:
-    cut = ["Deltid", "Kartlegge ufrivillig deltid i alle enheter og gi alle tilbud", "HR", "2025"]
-    rest = ["", "om større stilling.", "", ""]
+    cut = ["Deltid", "Kartlegge ufrivillig deltid i de minste", "HR", "2025"]
+    rest = ["", "virksomhetene først.", "", ""]
     joined = ["Deltid", f"{cut[1]} {rest[1]}", "HR", "2025"]
-    assert over(path, [HEADER, row(1), cut], [rest, row(2)], heights={2: 33}) == [HEADER, row(1), joined, row(2)]
+    assert over(path, [HEADER, row(1), cut], [rest, row(2)], heights={2: 17}) == [HEADER, row(1), joined, row(2)]
 
 
 def test_join_a_cut_row_below_a_repeated_header(path) -> None:
@@ -217,6 +217,21 @@ def test_join_tables_whose_columns_only_show_together(path) -> None:
         [["Mål", "Frist", "Tiltak"], ["Heltid", "2025", "Lyse ut"]],
         [["Rekruttering og utvelgelse av nye ledere"] * 2, ["Kurs", "Alle ledere deltar på kurs om inkludering"]],
     ]
+
+
+def test_join_tables_of_which_the_second_parts_a_column(path) -> None:
+    paper = Paper(path).text(50, 60, "Handlingsplan", size=18)
+    paper.table(50, 700, [100, 300], [["Mål", "Tiltak"], ["Heltid", "Lyse ut alle stillinger"]])
+    paper.page()
+    rest = [["Mål", "Tiltak", ""], ["Lønn", "Analysere lønn", "2026"]]
+    paper.table(50, 40, [100, 200, 100], rest, merged={(0, 1): (1, 2)})
+    paper.page().save()
+    wide = [
+        ["Mål", "Tiltak", "Tiltak"],
+        ["Heltid", *["Lyse ut alle stillinger"] * 2],
+        ["Lønn", "Analysere lønn", "2026"],
+    ]
+    assert tables(path) == [wide]
 
 
 def test_join_pages_with_alternating_margins(path) -> None:
