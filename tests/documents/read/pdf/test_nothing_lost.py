@@ -15,10 +15,11 @@ from reportlab.lib.pagesizes import A4, landscape
 from jamn.documents.blocks import ListItem, Table
 from tests.documents.read.pdf.drawing import BOLD, GREY, Paper, blocks, tables, texts
 
-WORDS = (
+TEXT = (
     "kartlegge ufrivillig deltid i alle enheter og lyse ut heltid ledere får opplæring inkluderende rekruttering "
     "likestilling mangfold tillitsvalgte verneombud følger opp sykefravær lønn analyseres hvert år kjønn alder språk"
-).split()
+)
+WORDS = TEXT.split()
 HEADER = ["Risiko", "Tiltak", "Ansvarlig", "Frist"]
 
 
@@ -50,7 +51,7 @@ def plan(path: Path, chance: random.Random, rules: str) -> list[list[list[str]]]
         end = paper.paragraph(50, 84, " ".join(sentence(chance, 12) for _ in range(4)), 500)
         paper.fill(600, 50, 780, 150, GREY)
         paper.paragraph(606, 66, sentence(chance, 20), 168)
-        for number in range(3):
+        for _ in range(3):
             end = paper.paragraph(60, end + 4, f"• {sentence(chance, 6)}", 400)
         made = [HEADER, *rows(chance, 3, short=True)]
         end = paper.table(50, max(end, 160) + 20, [180, 260, 120, 90], made, rules=rules)
@@ -89,7 +90,7 @@ def plain_text(path: Path) -> str:
 @pytest.mark.parametrize("seed", range(6))
 def test_lose_no_word_of_a_plan(tmp_path, seed, rules) -> None:
     path = tmp_path / "plan.pdf"
-    drawn = plan(path, random.Random(seed), rules)
+    drawn = plan(path, random.Random(seed), rules)  # noqa: S311 - no secret
     assert bag(said(path)) == bag(plain_text(path))
     assert tables(path) == drawn
 
@@ -98,7 +99,7 @@ def test_lose_no_word_of_a_plan(tmp_path, seed, rules) -> None:
 @pytest.mark.parametrize("repeat", [True, False])
 @pytest.mark.parametrize("seed", range(4))
 def test_read_a_long_table_whole(tmp_path, seed, repeat, rules) -> None:
-    chance = random.Random(100 + seed)
+    chance = random.Random(100 + seed)  # noqa: S311 - no secret
     made = rows(chance, 40)
     paper = Paper(tmp_path / "plan.pdf").text(50, 50, "Handlingsplan for likestilling", size=18)
     left, first, top = made, True, 70.0
