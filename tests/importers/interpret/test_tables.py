@@ -302,3 +302,14 @@ def test_leave_a_merged_risk_without_measures_once() -> None:
     reading = read(table(HEADER, "Få søkere | | | ", '" | | | ', "Uklare krav | Ny mal | HR | 2026"))
     assert said(reading, R, T) == [("Uklare krav", "Ny mal")]
     assert [piece.text for piece in reading.unplaced] == ["Få søkere"]
+
+
+def test_read_measures_in_a_column_for_each_year() -> None:
+    reading = read(
+        table(
+            "Område | Tiltak 2026 | Tiltak 2027–2028 | Ansvarlig",
+            "Heltid | Plan | Årsturnus | HR",
+            "Lønn | Kart | | HR",
+        )
+    )
+    assert said(reading, A, T, WHO) == [("Heltid", "Plan", "HR"), ("Heltid", "Årsturnus", "HR"), ("Lønn", "Kart", "HR")]

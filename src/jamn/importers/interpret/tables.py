@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from jamn import laws
@@ -19,6 +20,8 @@ _CONTEXT = frozenset({Field.AREA, Field.RISK, Field.CAUSE, Field.GROUND, Field.G
 
 _DEEPEST_HEADER = 10
 """A header stands among so many first rows."""
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 _EMPTY = frozenset({"", "-", "–", "—", "…", "...", "."})
 
@@ -215,7 +218,16 @@ class _Reader:
         elif self._is_section(row, cells):
             self._read_section(cells[0])
         else:
-            self._read_measure(at, row)
+            for part_of_row in self._by_year(row):
+                self._read_measure(at, part_of_row)
+
+    def _by_year(self, row: Row) -> list[Row]:
+        """A row once for each year, where measures stand in a column for each (*Tiltak 2026*, *Tiltak 2027–2028*)."""
+        pairs = enumerate(zip(self.header.meanings, self.header.texts, strict=True))
+        years = [at for at, (meaning, text) in pairs if meaning.field is Field.TITLE and _YEAR.search(text)]
+        if len(years) < 2:
+            return [row]
+        return [[cell if at == year or at not in years else None for at, cell in enumerate(row)] for year in years]
 
     def _leave(self, cells: list[Cell], why: Why) -> None:
         for cell in cells:
