@@ -119,7 +119,7 @@ def test_keep_keys_in_a_bold_column_apart_from_areas(path) -> None:
 def test_end_a_table_at_a_paragraph_close_below_it(path) -> None:
     paper = Paper(path)
     end = paper.table(50, 90, WIDTHS, [HEADER, *ROWS], rules="none", space=14)
-    paper.paragraph(40, end + 14, f"{PROSE} {PROSE}", 480)
+    paper.paragraph(40, end + 12, f"{PROSE} {PROSE}", 480, size=9)
     paper.page().save()
     assert tables(path) == [[HEADER, *ROWS]]
     assert shapes(path)[1:] == [("paragraph", f"{PROSE} {PROSE}".strip().replace("  ", " "))]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jamn.documents.read.pdf.ink import Word
-from jamn.documents.read.pdf.lines import Hyphens, Line, flow, joined, lines_of
+from jamn.documents.read.pdf.lines import Line, flow, lines_of
 from tests.documents.read.pdf.drawing import Paper, shapes
 
 
@@ -20,41 +20,6 @@ def word(text: str, x0: float, base: float, **looks: object) -> Word:
     made = Word(text, x0, x0 + 5.0 * len(text), base, 10.0, **looks)
     made.top, made.bottom, made.start = base - 7.5, base + 2.5, x0
     return made
-
-
-def spelled(*texts: str) -> str:
-    return Hyphens([])(joined(texts))
-
-
-@pytest.mark.parametrize(
-    ("lines", "text"),
-    [
-        (("ikke-", "diskriminering"), "ikke-diskriminering"),
-        (("kjønns-", "og likestillingsarbeid"), "kjønns- og likestillingsarbeid"),
-        (("like\u00ad", "stilling"), "likestilling"),
-        (("like‐", "stilling"), "likestilling"),
-        (("mål -", "tiltak"), "mål - tiltak"),
-        (("HMS-", "plan"), "HMS-plan"),
-        (("kvinner", "og menn"), "kvinner og menn"),
-    ],
-)
-def test_join_lines_with_hyphens(lines, text) -> None:
-    assert spelled(*lines) == text
-
-
-def test_drop_a_hyphen_that_parts_a_word_known_from_elsewhere() -> None:
-    text = joined(["Vi fremmer likestil-", "ling i ikke-", "offentlige virksomheter."])
-    assert Hyphens([text, "Likestilling er målet."])(text) == "Vi fremmer likestilling i ikke-offentlige virksomheter."
-
-
-def test_keep_a_hyphen_that_the_document_writes_elsewhere() -> None:
-    text = joined(["Vi har ikke-", "diskriminering"])
-    assert Hyphens([text, "Ikke-diskriminering. Ikkediskriminering."])(text) == "Vi har ikke-diskriminering"
-
-
-def test_drop_all_hyphens_in_a_document_that_parts_its_words() -> None:
-    text = joined(["likestil-", "ling, reg-", "ler, sam-", "arbeid, dialog-", "Forum"])
-    assert Hyphens([text, "likestilling", "regler"])(text) == "likestilling, regler, samarbeid, dialog-Forum"
 
 
 def test_read_words_on_one_line_from_left_to_right() -> None:

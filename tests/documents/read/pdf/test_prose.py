@@ -62,8 +62,8 @@ def test_read_full_lines_above_and_below_columns(path) -> None:
     end = paper.paragraph(50, 60, "Planen gjelder alle ansatte. " * 5, 450)
     paper.paragraph(50, end + 12, LEFT, 200)
     end = paper.paragraph(300, end + 12, RIGHT, 200)
-    paper.text(50, end + 40, "Tiltak", size=14)
-    paper.paragraph(50, end + 60, "Tiltakene står i tabellen på neste side. " * 5, 450)
+    paper.text(50, end + 22, "Tiltak", size=14)
+    paper.paragraph(50, end + 38, "Tiltakene står i tabellen på neste side. " * 5, 450)
     paper.page().save()
     assert shapes(path) == [
         ("paragraph", ("Planen gjelder alle ansatte. " * 5).strip()),

@@ -203,11 +203,23 @@ def test_read_text_written_upwards_in_a_cell(path) -> None:
     assert tables(path) == [[["Rekruttering", "Lyse ut åpent"], ["Rekruttering", "Like spørsmål"]]]
 
 
+def test_keep_a_row_whose_text_fills_it_from_wall_to_wall(path) -> None:
+    paper = Paper(path)
+    for y in (100, 114, 128):
+        paper.across(y, 50, 118)
+    paper.down(50, 100, 128).down(118, 100, 128).down(84, 100, 128)
+    paper.text(51.5, 112.5, "Tiltak", size=11).text(86, 112.5, "Frist nå", size=9).text(52, 125, "Kurs").text(
+        86, 125, "2025"
+    )
+    paper.page().save()
+    assert tables(path) == [[["Tiltak", "Frist nå"], ["Kurs", "2025"]]]
+
+
 def test_read_the_tables_of_a_page_whose_drawing_is_turned(path) -> None:
     frames = b"50 660 100 40 re S 150 660 100 40 re S 50 620 100 40 re S 150 620 100 40 re f "
     drawn = words("Mål", 55, 680) + words("Tiltak", 155, 680) + words("Deltid", 55, 640)
     for turn in (b"0 1 -1 0 800 0 cm ", b"0 -1 1 0 -100 800 cm "):
-        raw(path, turn + frames + drawn + words("Side 1", 400, 20))
+        raw(path, b"q " + turn + frames + drawn + b"Q S " + words("Side 1", 400, 20))
         assert tables(path) == [[["Mål", "Tiltak"], ["Deltid", ""]]]
 
 
@@ -220,7 +232,7 @@ def test_read_two_tables_side_by_side(path) -> None:
 
 
 def test_read_the_longest_lines_of_a_rich_drawing(path, monkeypatch) -> None:
-    monkeypatch.setattr("jamn.documents.read.pdf.ruled.MOST_RULES", 3)
+    monkeypatch.setattr("jamn.documents.read.pdf.rules.MOST_RULES", 3)
     paper = Paper(path)
     paper.table(50, 100, [200, 200], [["Mål", "Frist"], ["Heltid", "2025"]])
     for x in range(50, 250, 10):
@@ -265,3 +277,22 @@ def test_leave_out_an_empty_row_no_text_fits_in(path) -> None:
         paper.frame(50, y0, 150, y1).frame(150, y0, 250, y1)
     paper.text(55, 113, "Mål").text(155, 113, "Frist").text(55, 140, "Heltid").text(155, 140, "2025").page().save()
     assert tables(path) == [[["Mål", "Frist"], ["Heltid", "2025"]]]
+
+
+def test_tell_the_lines_of_cells_apart_that_are_printed_on_each_other(path) -> None:
+    cells = [["Kartlegge ufrivillig", "deltid i alle enheter"], ["Lyse ut alle ledige", "stillinger som heltid"]] * 2
+    paper = Paper(path)
+    for row, lines in enumerate([["Tiltak"], *cells]):
+        paper.frame(50, 100 + 15 * row, 70, 115 + 15 * row).frame(70, 100 + 15 * row, 250, 115 + 15 * row)
+        paper.text(55, 111 + 15 * row, str(row)).lines(75, 111 + 15 * row, lines)
+    paper.page().save()
+    assert tables(path) == [[["0", "Tiltak"], *[[str(row), "\n".join(lines)] for row, lines in enumerate(cells, 1)]]]
+
+
+def test_read_a_row_printed_on_other_text_as_it_stands(path) -> None:
+    paper = Paper(path)
+    paper.table(50, 100, [150, 150], [["Tiltak", "Frist"], ["Kurs for ledere", "2025"]])
+    for x in (55, 58, 61):
+        paper.text(x, 127, "Samtale", size=9)
+    paper.page().save()
+    assert tables(path)[0][0] == ["Tiltak", "Frist"]

@@ -255,6 +255,15 @@ def test_keep_a_table_of_another_shape_apart(path, widths) -> None:
     assert [len(table) for table in tables(path)] == [2, 2]
 
 
+def test_keep_a_table_apart_that_has_no_header_where_the_others_repeat_it(path) -> None:
+    paper = Paper(path).text(50, 60, "Handlingsplan", size=18)
+    for rows in ([HEADER, row(1)], [HEADER, row(2)], [row(3)]):
+        paper.table(50, 100, WIDTHS, rows, bold=len(rows) - 1)
+        paper.page()
+    paper.save()
+    assert [len(table) for table in tables(path)] == [3, 1]
+
+
 def test_keep_forms_apart_that_begin_with_the_same_label(path) -> None:
     paper = Paper(path).text(50, 60, "Handlingsplan", size=18)
     paper.table(50, 700, [100, 300], [["Tiltak", "Kurs for ledere"], ["Ansvarlig", "HR"]], bold=0)

@@ -13,6 +13,7 @@ from pathlib import Path
 from jamn.documents.blocks import Document, Format, Notice, Table, Unreadable
 from jamn.documents.read import Progress
 from jamn.documents.read.pdf import notices
+from jamn.documents.read.pdf.abreast import see_single_columns
 from jamn.documents.read.pdf.assembly import blocks_of
 from jamn.documents.read.pdf.margins import Layout, layout_of, set_apart
 from jamn.documents.read.pdf.pages import opened
@@ -49,6 +50,7 @@ def read(path: Path, name: str, progress: Progress | None) -> Document:
                 progress(page.number, len(pdf.sources))
     if letters == 0 or (pictures and letters < FEWEST):
         raise Unreadable(SCAN if pictures else NO_TEXT, name=name)
+    see_single_columns(layouts)
     set_apart(layouts)
     blocks = blocks_of(layouts)
     tables = (block for block in blocks if isinstance(block, Table) and not block.sure)

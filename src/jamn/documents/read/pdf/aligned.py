@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
+from jamn.documents.read.pdf.cells import Grid, Part
 from jamn.documents.read.pdf.ink import Box, Rule, Word
 from jamn.documents.read.pdf.lines import Line, marked, room
-from jamn.documents.read.pdf.ruled import Grid, Part
 
 CLEAR = 0.85  # of the type's size: a gap that may part two columns, in the line where a table begins
 LEFT = 0.8  # points: what must be left of such a gap in the lines below

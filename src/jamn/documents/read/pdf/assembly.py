@@ -6,20 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jamn.documents.blocks import Apart, Aside, Block, Cell, Place, Table
+from jamn.documents.read.pdf.abreast import put_abreast
 from jamn.documents.read.pdf.aligned import Before, aligned
 from jamn.documents.read.pdf.ink import Box, Word
 from jamn.documents.read.pdf.kinds import Kinds
-from jamn.documents.read.pdf.lines import Hyphens, Line
+from jamn.documents.read.pdf.lines import Line
 from jamn.documents.read.pdf.margins import Layout, without
 from jamn.documents.read.pdf.prose import Item, Text, read_order
+from jamn.documents.read.pdf.spelling import Spelling
 from jamn.documents.read.pdf.tables import Sheet, continued, goes_on, sheet_of, table_of
 
 
 def blocks_of(pages: Sequence[Layout]) -> list[Block]:
     """All that the pages say, as blocks in reading order; what stands in a page's margins stands at its ends."""
-    order = _joined(pages)
-    hyphens = Hyphens(_texts(order))
-    kinds = Kinds([item for item in order if not isinstance(item, Aside)], [page.height for page in pages], hyphens)
+    order = put_abreast(_joined(pages))
+    spelling = Spelling(_texts(order))
+    kinds = Kinds([item for item in order if not isinstance(item, Aside)], [page.height for page in pages], spelling)
     blocks: list[Block] = []
     paragraphs = tables = 0
     for item in order:
@@ -32,7 +34,7 @@ def blocks_of(pages: Sequence[Layout]) -> list[Block]:
             blocks += contents
         else:
             tables += 1
-            blocks += [_spelled(table_of(item, tables), hyphens), *item.repeated]
+            blocks += [_spelled(table_of(item, tables), spelling), *item.repeated]
     return blocks
 
 
@@ -112,8 +114,8 @@ def _contents(sheet: Sheet) -> list[Aside]:
     return [Aside(row, Apart.CONTENTS, Place(page=sheet.pages[0])) for row in rows] if pages == sorted(pages) else []
 
 
-def _spelled(table: Table, hyphens: Hyphens) -> Table:
+def _spelled(table: Table, spelling: Spelling) -> Table:
     def spelled(cell: Cell) -> Cell:
-        return replace(cell, text=hyphens(cell.text))
+        return replace(cell, text=spelling(cell.text))
 
-    return replace(table, cells=tuple(map(spelled, table.cells)), title=table.title and hyphens(table.title))
+    return replace(table, cells=tuple(map(spelled, table.cells)), title=table.title and spelling(table.title))

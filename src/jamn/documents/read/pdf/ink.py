@@ -8,8 +8,11 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
+
+OVERLAPS = 3  # words on top of others: fewer are chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,19 @@ def _upright(page: Page, angle: int) -> Page:
         fills=[turn_box(box) for box in page.fills],
         pictures=[turn_box(box) for box in page.pictures],
     )
+
+
+def overlaps(words: Iterable[Word]) -> int:
+    """How many words are printed on top of others: half of a word covered, in width and in height."""
+    level = sorted((word for word in words if word.angle == 0 and not word.clipped), key=lambda word: word.base)
+    count = 0
+    for number, word in enumerate(level):
+        for other in islice(level, number + 1, None):
+            if other.base - word.base > 0.6 * word.size:
+                break
+            shared = min(word.x1, other.x1) - max(word.x0, other.x0)
+            count += shared > 0.5 * min(word.x1 - word.x0, other.x1 - other.x0)
+    return count
 
 
 def turn(point: tuple[float, float], angle: int) -> tuple[float, float]:

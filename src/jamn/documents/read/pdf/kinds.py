@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from jamn.documents.blocks import Apart, Aside, Block, Heading, ListItem, Paragraph, Place
-from jamn.documents.read.pdf.lines import LEADERS, Hyphens
+from jamn.documents.read.pdf.lines import LEADERS
 from jamn.documents.read.pdf.prose import Item, Text
+from jamn.documents.read.pdf.spelling import Spelling
 from jamn.documents.read.pdf.tables import Sheet
 
 LONGEST_HEADING = 160  # letters
@@ -26,9 +27,9 @@ _ORNAMENT = re.compile(r"^[●•▪■◆►▶➢○]\s*")
 class Kinds:
     """Knows the sizes of type in a document and its notes, and so what a piece of text is."""
 
-    def __init__(self, items: Sequence[Item], heights: Sequence[float], hyphens: Hyphens) -> None:
+    def __init__(self, items: Sequence[Item], heights: Sequence[float], spelling: Spelling) -> None:
         texts = [item for item in items if isinstance(item, Text)]
-        self._heights, self._hyphens = heights, hyphens
+        self._heights, self._spelling = heights, spelling
         self._body = _body(texts, [item for item in items if isinstance(item, Sheet)])
         sizes = sorted({text.size for text in texts if self._is_heading(text)}, reverse=True)
         self._sizes = [size for before, size in zip([1e9, *sizes], sizes, strict=False) if size < 0.96 * before]
@@ -41,7 +42,7 @@ class Kinds:
     def block(self, text: Text, number: int) -> Block:
         """A piece of text as a block, the `number`th of its document."""
         place = Place(page=text.page, paragraph=number)
-        words = self._hyphens(text.text)
+        words = self._spelling(text.text)
         apart = self._apart(text, words)
         marker = text.lines[0].marker
         if apart is not None:

@@ -1,4 +1,4 @@
-"""Words become lines, and lines become running text: paragraphs, and list items with their markers."""
+"""Words become lines, and lines become paragraphs and list items."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ _NUMBER = re.compile(r"^\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zæøåäö]|[ivx]{1,
 LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
 _LABEL = re.compile(r"^[A-ZÆØÅÄÖ][\w/-]*(?: [\w/-]+){0,2}:(?:\s|$)")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PARTED = re.compile(r"(\w+)-\u00ad(\w+)")
-_WORD = re.compile(r"\w+(?:-\w+)*")
-# Words that follow a hyphen which stands for the rest of a word: “kjønns- og likestillingsarbeid”
-_AND = frozenset(["og", "eller", "och", "eller", "samt", "and", "or", "men", "til", "till/", "/", "&"])
 
 
 @dataclass(slots=True)
@@ -177,55 +173,6 @@ def room(above: Line, line: Line, right: float) -> bool:
     if abs((above.x0 + above.x1) - (line.x0 + line.x1)) < 3 and abs(above.x0 - line.x0) > 3:
         return right - above.x1 > needed + (above.x0 - min(above.x0, line.x0))
     return right - above.x1 > needed
-
-
-def joined(texts: Iterable[str]) -> str:
-    """The lines of one paragraph as running text.
-
-    A hyphen at a line's end that may belong to the word is marked with a soft hyphen: `Hyphens` decides later.
-    """
-    text = ""
-    for line in texts:
-        if not text:
-            text = line
-        elif text.endswith(("\u00ad", "‐")):
-            text = text[:-1] + line
-        elif text.endswith("-") and not text.endswith(" -") and not _and(line):
-            text = f"{text}\u00ad{line}"
-        else:
-            text = f"{text} {line}"
-    return text
-
-
-def _and(text: str) -> bool:
-    return text.split(maxsplit=1)[0].lower().rstrip(",.") in _AND
-
-
-class Hyphens:
-    """Decides whether a hyphen at a line's end belongs to the word (“ikke-diskriminering”) or only parts it.
-
-    It goes when the document has the word without one somewhere else, or when it parts other words like that.
-    """
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        texts = list(texts)
-        parted = [match for text in texts for match in _PARTED.finditer(text)]
-        self._known = {word for text in texts for word in _WORD.findall(text.casefold())} if parted else set()
-        whole = sum(self._whole(match) in self._known for match in parted)
-        kept = sum(f"{match[1]}-{match[2]}".casefold() in self._known for match in parted)
-        self._parts_words = whole > max(1, kept)
-
-    def __call__(self, text: str) -> str:
-        return _PARTED.sub(self._decide, text).replace("\u00ad", "")
-
-    def _whole(self, match: re.Match[str]) -> str:
-        return (match[1] + match[2]).casefold()
-
-    def _decide(self, match: re.Match[str]) -> str:
-        hyphened = f"{match[1]}-{match[2]}"
-        if hyphened.casefold() in self._known or not match[2][0].islower():
-            return hyphened
-        return match[1] + match[2] if self._parts_words or self._whole(match) in self._known else hyphened
 
 
 def touching(left: Word, right: Word) -> bool:

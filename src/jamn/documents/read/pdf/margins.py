@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from jamn.documents.blocks import Apart
 from jamn.documents.read.pdf.aligned import heads_table
+from jamn.documents.read.pdf.cells import Grid
 from jamn.documents.read.pdf.ink import Box, Page, Rule, Word
 from jamn.documents.read.pdf.lines import Line, lines_of
-from jamn.documents.read.pdf.ruled import Grid, grids
+from jamn.documents.read.pdf.ruled import drawn
 
 ZONE = 0.16  # of the page's height: how far margins reach at the most
 STEADY = 4.0  # points: a running line stands at the same height on each page
@@ -33,6 +34,7 @@ class Layout:
     words: list[Word]
     boxes: list[Box]
     tables: list[Grid]
+    single: list[Grid]
     hints: list[Rule]
     hidden: list[Word]
     comments: list[str]
@@ -42,12 +44,23 @@ class Layout:
 
 def layout_of(page: Page) -> Layout:
     """A page with its ruled tables found, and without the words that cannot be seen on paper."""
-    tables, boxes, hints = grids(page)
-    words = without(page.words, tables)
+    found = drawn(page)
+    words = without(page.words, found.tables)
     hidden = [word for word in words if word.clipped or not _on_paper(word, page)]
     gone = {id(word) for word in hidden}
     seen = [word for word in words if id(word) not in gone]
-    return Layout(page.number, page.width, page.height, seen, boxes, tables, hints, hidden, page.comments)
+    return Layout(
+        page.number,
+        page.width,
+        page.height,
+        words=seen,
+        boxes=found.boxes,
+        tables=found.tables,
+        single=found.single,
+        hints=found.across,
+        hidden=hidden,
+        comments=page.comments,
+    )
 
 
 def without(words: Sequence[Word], tables: Sequence[Grid]) -> list[Word]:

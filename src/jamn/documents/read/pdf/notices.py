@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from collections.abc import Iterator
 
 from jamn.documents.blocks import Notice, Place
-from jamn.documents.read.pdf.ink import Page, Word
+from jamn.documents.read.pdf.ink import OVERLAPS, Page, overlaps
 
-OVERLAPS = 3  # words on one page that lie on top of others
 PICTURE = 0.4  # of a page: pictures that cover more of it are a scan of it
 
 
@@ -50,17 +48,5 @@ def of_page(page: Page) -> Iterator[Notice]:
         yield Notice(TURNED, {"page": page.number}, place)
     if page.unknown:
         yield Notice(UNKNOWN, {"page": page.number, "count": page.unknown}, place)
-    if _overlaps(page.words) >= OVERLAPS:
+    if overlaps(page.words) >= OVERLAPS:
         yield Notice(OVERLAPPING, {"page": page.number}, place)
-
-
-def _overlaps(words: Iterable[Word]) -> int:
-    """How many words cover half of the next word on their line."""
-    level = sorted(
-        (word for word in words if word.angle == 0 and not word.clipped),
-        key=lambda word: (round(word.base / 3), word.x0),
-    )
-    count = 0
-    for _, line in groupby(level, key=lambda word: round(word.base / 3)):
-        count += sum(left.x1 - right.x0 > 0.5 * (right.x1 - right.x0) for left, right in pairwise(line))
-    return count

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jamn.documents.read.pdf.ink import Box, Word
-from jamn.documents.read.pdf.lines import Line, flow, joined, lines_of
+from jamn.documents.read.pdf.lines import Line, flow, lines_of
+from jamn.documents.read.pdf.spelling import joined
 from jamn.documents.read.pdf.tables import Sheet
 
 GUTTER = 9.0  # points: the least space between two columns of text
@@ -27,7 +28,7 @@ class Text:
 
     @property
     def text(self) -> str:
-        return joined(line.text for line in self.lines)
+        return joined(self.lines, self.right)
 
     @property
     def size(self) -> float:

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from jamn.documents.blocks import Apart, Aside, Cell, Place, Table
-from jamn.documents.read.pdf.lines import Line, flow, joined, lines_of
-from jamn.documents.read.pdf.ruled import Grid, Part
+from jamn.documents.read.pdf.cells import Grid, Part
+from jamn.documents.read.pdf.lines import Line, flow, lines_of
+from jamn.documents.read.pdf.spelling import glued, is_cut, joined
 
 NEAR = 5.0  # points: columns of two pages that begin no farther apart are the same
 LOOSE = 30.0  # points: the same for columns without lines, whose text may be centred
@@ -40,7 +42,7 @@ class Piece:
 
 @dataclass(slots=True)
 class Sheet:
-    """A table while it is put together: where its columns begin and the last one ends, and its cells.
+    """A table while it is put together: where its columns begin and the last one ends, its cells, its rows' heights.
 
     `pages` has the page of each row; `bottom` is where it ends on its last page.
     """
@@ -48,6 +50,7 @@ class Sheet:
     xs: list[float]
     pieces: list[Piece]
     pages: list[int]
+    heights: list[float]
     bottom: float
     size: float
     sure: bool = True
@@ -74,7 +77,8 @@ class Sheet:
 def sheet_of(grid: Grid, page: int) -> Sheet:
     """A page's grid with its words as text."""
     pieces = [_piece(part, page, _reach(grid, part)) for part in grid.parts]
-    return Sheet(grid.xs, pieces, [page] * (len(grid.ys) - 1), grid.ys[-1], _size(grid), grid.sure)
+    heights = [bottom - top for top, bottom in pairwise(grid.ys)]
+    return Sheet(grid.xs, pieces, [page] * len(heights), heights, grid.ys[-1], _size(grid), grid.sure)
 
 
 def _reach(grid: Grid, part: Part) -> float:
@@ -95,7 +99,7 @@ def _size(grid: Grid) -> float:
 
 def _piece(part: Part, page: int, right: float) -> Piece:
     lines = lines_of(part.words)
-    text = "\n".join(joined(line.text for line in paragraph) for paragraph in flow(lines, right))
+    text = "\n".join(joined(paragraph, right) for paragraph in flow(lines, right))
     bold = bool(lines) and all(line.bold for line in lines)
     return Piece(
         text, part.row, part.column, part.last_row, part.last_column, page, bold, lines, right, part.box.bottom
@@ -111,6 +115,8 @@ def goes_on(table: Sheet, following: Sheet) -> bool:
         return False
     if _repeated(table, following) is not None:
         return True
+    if table.header_rows and table.sure:
+        return False  # what repeats its header on each page would have done so here
     few, many = sorted((table.xs, following.xs), key=len)
     if not all(any(abs(x - other) <= NEAR for other in many) for x in few):
         return False
@@ -192,6 +198,7 @@ def continued(table: Sheet, following: Sheet, room: float) -> None:
         else:
             table.pieces.append(piece)
     table.pages += following.pages[skipped + cut :]
+    table.heights += following.heights[skipped + cut :]
     table.bottom = following.bottom
 
 
@@ -219,7 +226,8 @@ def _join(before: Piece, piece: Piece) -> None:
     if not piece.text or _plain(piece.text) == _plain(before.text):
         return
     if before.text and _flows(before, piece):
-        before.text = joined([before.text, piece.text])
+        cut = is_cut(before.lines[-1], piece.lines[0], before.right)
+        before.text = glued(before.text, piece.text, cut=cut)
     else:
         before.text = f"{before.text}\n{piece.text}".strip("\n")
     before.lines, before.right, before.bottom = piece.lines, piece.right, piece.bottom
