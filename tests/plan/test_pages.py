@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from jamn.plan.actions import MeasureWords, create_plan, set_status
+from jamn.plan.actions import MeasureWords, change_measure, change_risk, create_plan, set_status
 from jamn.plan.models import Measure
 
 TITLE = "Åpne annonsene for flere"
@@ -216,6 +218,100 @@ def test_explain_what_cannot_be_saved(people, shelf, signed_in, changes, wrong) 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [wrong]
     assert measure.history.count() == 1
+
+
+def opened(client: Client, address: str) -> str:
+    """What the edit page remembers of what stood when it was opened."""
+    return client.get(address).context["form"]["opened"].value()
+
+
+def test_let_nobody_write_over_what_a_colleague_has_changed(people, shelf, signed_in) -> None:
+    client, measure, address = signed_in(people.adviser), shelf.measure(TITLE), addresses(shelf)["edit_measure"]
+    mine = posted(measure, goal="Mitt mål", status="done", opened=opened(client, address))
+    change_measure(measure, by=people.adviser, goal="En annens mål", method="En annens måte", areas=["promotion"])
+
+    response = client.post(address, mine)
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert set(form.errors) == {"goal", "method", "areas"}
+    assert "«En annens mål»" in form.errors["goal"][0]
+    assert [form[name].value() for name in ("goal", "method", "areas", "status")] == [
+        "Mitt mål",
+        "En annens måte",
+        ["promotion"],
+        "done",
+    ]
+    assert shelf.measure(TITLE).goal == "En annens mål"
+
+    again = mine | {name: form[name].value() for name in ("method", "areas", "opened")}
+    assert client.post(address, again).status_code == 302
+    changed = shelf.measure(TITLE)
+    assert (changed.goal, changed.method, changed.status) == ("Mitt mål", "En annens måte", "done")
+    assert [str(each) for each in changed.areas.all()] == ["promotion"]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "said"),
+    [
+        ({"status": "stopped"}, "«Stoppet»"),
+        ({"due_on": date(2031, 2, 1)}, "«1. februar 2031»"),
+        ({"description": ""}, "«–»"),
+        ({"responsibles": ["Rektor", "HR"]}, "«Rektor\nHR»"),
+        ({"grounds": ["age"]}, "«Alder»"),
+    ],
+)
+def test_say_in_words_what_a_colleague_has_chosen(people, shelf, signed_in, theirs, said) -> None:
+    client, measure, address = signed_in(people.adviser), shelf.measure(TITLE), addresses(shelf)["edit_measure"]
+    mine = {"status": "done", "due_on": "2030-01-01", "description": "x", "responsibles": "Jeg", "grounds": ["sex"]}
+    sent = posted(measure, **mine, opened=opened(client, address))
+    change_measure(measure, by=people.adviser, **theirs)
+    ((_, errors),) = client.post(address, sent).context["form"].errors.items()
+    assert said in errors[0]
+
+
+def test_take_it_calmly_when_a_colleague_has_written_the_same(people, shelf, signed_in) -> None:
+    client, measure, address = signed_in(people.adviser), shelf.measure(TITLE), addresses(shelf)["edit_measure"]
+    mine = posted(measure, goal="Samme mål", opened=opened(client, address))
+    change_measure(measure, by=people.adviser, goal="Samme mål")
+    assert client.post(address, mine).status_code == 302
+
+
+@pytest.mark.parametrize("what", ["", "no digests", "[1]"])
+def test_save_a_page_that_remembers_nothing(people, shelf, signed_in, what) -> None:
+    said = posted(shelf.measure(TITLE), goal="Mål", opened=what)
+    assert signed_in(people.adviser).post(addresses(shelf)["edit_measure"], said).status_code == 302
+
+
+def test_let_nobody_write_over_a_colleagues_risk(people, shelf, signed_in) -> None:
+    client, address = signed_in(people.adviser), addresses(shelf)["edit_risk"]
+    risk = shelf.measure(TITLE).risks.get()
+    mine = {"text": "Min risiko", "cause": risk.cause, "opened": opened(client, address)}
+    change_risk(risk, by=people.adviser, text="En annens risiko", cause=risk.cause)
+    response = client.post(address, mine)
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {"text"})
+    assert "En annens risiko" in response.text
+    assert "Min risiko" in response.text
+    assert client.post(address, mine | {"opened": response.context["form"]["opened"].value()}).status_code == 302
+
+
+def test_ask_whether_the_days_stand_when_the_deadlines_words_change(people, shelf, signed_in) -> None:
+    client, measure, address = signed_in(people.adviser), shelf.measure(TITLE), addresses(shelf)["edit_measure"]
+    said = posted(measure, deadline="innen 1. mai 2030")
+    response = client.post(address, said)
+    assert (response.status_code, set(response.context["form"].errors)) == (422, {"still_due"})
+    assert 'name="still_due"' in response.text
+    assert 'name="still_due"' not in client.get(address).text
+    assert client.post(address, said | {"still_due": "on"}).status_code == 302
+    assert (shelf.measure(TITLE).deadline, shelf.measure(TITLE).due_on) == ("innen 1. mai 2030", measure.due_on)
+    assert client.post(address, said | {"deadline": "1. juni 2030", "due_on": "2030-06-01"}).status_code == 302
+
+
+def test_ask_nothing_about_days_that_were_never_understood(people, signed_in) -> None:
+    measure = create_plan(
+        people.solvik, by=people.adviser, title="P", measures=[MeasureWords(title="T", deadline="Vår")]
+    ).measures.get()
+    said = posted(measure, deadline="Høst")
+    assert signed_in(people.adviser).post(f"/measures/{measure.pk}/edit/", said).status_code == 302
 
 
 def test_edit_a_risk_for_all_its_measures(people, shelf, signed_in) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, cast
+from datetime import date
+from hashlib import blake2b
+from typing import Any, ClassVar, Final, TypeVar, cast
 
 from django import forms
+from django.db import models
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -189,10 +193,84 @@ def _words(said: dict[str, Any]) -> dict[str, Any]:
 
 
 NO_RULE: Final[dict[str, Any]] = {"due_rule": "", "due_times": None, "due_per": ""}
+DEADLINE = ("deadline", "due_kind", "due_from", "due_on")
 ONE_LINE = ("title", "area", "ground", "responsible", "deadline", "status_words")
 
 
-class MeasureForm(forms.ModelForm[Measure]):
+Thing = TypeVar("Thing", bound=models.Model)
+
+
+class _Revision(forms.ModelForm[Thing]):
+    """New words for what stands already. Nobody writes over what another person has changed in the meantime.
+
+    `opened` goes out with the page and comes back with it: a digest of each field as it stood. A field that another
+    person changed since is an error that says what it holds now, and goes through at the next save. Where the person
+    had not touched it, it takes over what the other wrote.
+    """
+
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def look_back(self) -> None:
+        """Compare what stands with what stood when the page was opened. To be called when `initial` is complete."""
+        stands = {name: _digest(self.initial.get(name)) for name in self.fields if name in self.initial}
+        self.initial["opened"] = json.dumps(stands)
+        self.meanwhile: dict[str, str] = {}
+        if not self.is_bound:
+            return
+        opened = _opened(self.data.get("opened", ""))
+        said = cast("QueryDict", self.data).copy()
+        for name, now in stands.items():
+            mine = _digest(self.fields[name].widget.value_from_datadict(said, self.files, name))
+            if now in (mine, opened.get(name, now)):
+                continue
+            if mine == opened[name]:
+                said.setlist(name, _as_posted(self.initial[name]))
+                self.meanwhile[name] = _("Somebody else has changed this in the meantime. Look at it, then save again.")
+            else:
+                self.meanwhile[name] = _(
+                    "Somebody else has changed this in the meantime. It now says “%(words)s”. Save again to put your "
+                    "own text in its place."
+                ) % {"words": self._shown(name) or "–"}
+        said["opened"] = self.initial["opened"]
+        self.data = said
+
+    def _shown(self, name: str) -> str:
+        """What stands in a field now, as people read it."""
+        value = self.initial[name]
+        if isinstance(value, date):
+            return date_format(value)
+        named = dict(getattr(self.fields[name], "choices", ()))
+        return ", ".join(str(named.get(each, each)) for each in (value if isinstance(value, list) else [value or ""]))
+
+    def clean(self) -> dict[str, Any]:
+        """Tell what another person changed."""
+        said = super().clean() or {}
+        for name, words in self.meanwhile.items():
+            self.add_error(name, words)
+        return said
+
+
+def _digest(value: Any) -> str:
+    """A field's value in short, the same from the database as from the browser."""
+    words = "\n".join(sorted(value)) if isinstance(value, list) else str(value or "").replace("\r\n", "\n").strip()
+    return blake2b(words.encode(), digest_size=8).hexdigest()
+
+
+def _opened(words: str) -> dict[str, str]:
+    """The digests that came back; none when they are none."""
+    try:
+        found = json.loads(words)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _as_posted(value: Any) -> list[str]:
+    """A field's value as the browser sends it."""
+    return value if isinstance(value, list) else [str(value or "")]
+
+
+class MeasureForm(_Revision[Measure]):
     """Every field of a measure. `changes` gives what `actions.change_measure` takes."""
 
     responsibles = forms.CharField(
@@ -207,6 +285,7 @@ class MeasureForm(forms.ModelForm[Measure]):
     grounds = forms.MultipleChoiceField(
         label=gettext_lazy("Grounds of discrimination"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    still_due = forms.BooleanField(label=gettext_lazy("The days are right as they stand"), required=False)
 
     class Meta:
         model = Measure
@@ -255,6 +334,7 @@ class MeasureForm(forms.ModelForm[Measure]):
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs["rows"] = 1 if name in ONE_LINE else 3
+        self.look_back()
 
     def clean(self) -> dict[str, Any]:
         """A measure has words; days go with the kinds of deadline that have them, and are in order."""
@@ -269,11 +349,21 @@ class MeasureForm(forms.ModelForm[Measure]):
             said["due_from"] = said["due_on"] = None
         elif first and last and first > last:
             self.add_error("due_on", _("The last day is before the first."))
+        if self._leaves_days_behind() and not said.get("still_due"):
+            self.add_error(
+                "still_due", _("You have changed the deadline's words. Change what they mean, or say that it is right.")
+            )
         return said
+
+    def _leaves_days_behind(self) -> bool:
+        """Whether the deadline has new words, and what the old ones were understood to mean stands."""
+        changed = {name for name in DEADLINE if _digest(self.cleaned_data.get(name)) != _digest(self.initial[name])}
+        return changed == {"deadline"} and bool(self.initial["due_kind"])
 
     def changes(self) -> dict[str, Any]:
         """The arguments of `actions.change_measure`. A rule of recurrence stays only while the measure recurs."""
         said = _words(self.cleaned_data)
+        del said["opened"], said["still_due"]
         rule = self.rule if said["due_kind"] == DueKind.RECURRING else NO_RULE
         return said | rule | {"responsibles": said["responsibles"].splitlines()}
 
@@ -288,7 +378,7 @@ class StatusForm(forms.Form):
         _choices_of(self, "status", _statuses())
 
 
-class RiskForm(forms.ModelForm[Risk]):
+class RiskForm(_Revision[Risk]):
     """The words of a risk and its cause."""
 
     class Meta:
@@ -296,6 +386,11 @@ class RiskForm(forms.ModelForm[Risk]):
         fields = ("text", "cause")
         widgets: ClassVar = {name: forms.Textarea(attrs={"rows": 4}) for name in ("text", "cause")}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A form for an existing risk (`instance`)."""
+        super().__init__(*args, **kwargs)
+        self.look_back()
+
     def changes(self) -> dict[str, Any]:
         """The arguments of `actions.change_risk`."""
-        return _words(self.cleaned_data)
+        return _words({name: self.cleaned_data[name] for name in ("text", "cause")})

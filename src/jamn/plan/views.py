@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
@@ -70,8 +71,9 @@ def measure(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic  # nothing comes between reading what stands and writing over it
 def edit_measure(request: Request, pk: int) -> HttpResponse:
-    found = _measure(request, pk)
+    found = _measure(request, pk, held=True)
     if not rules.may_change_measure(request.user, found):
         raise PermissionDenied
     form = MeasureForm(request.POST or None, instance=found)
@@ -94,8 +96,10 @@ def set_status(request: Request, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def edit_risk(request: Request, pk: int) -> HttpResponse:
-    risk = get_object_or_404(queries.risks_for(request.user).select_related("plan__unit"), pk=pk)
+    risks = queries.risks_for(request.user).select_for_update(of=("self",)).select_related("plan__unit")
+    risk = get_object_or_404(risks, pk=pk)
     if not rules.may_change_plan(request.user, risk.plan):
         raise PermissionDenied
     measures = list(risk.measures.all())
@@ -116,9 +120,11 @@ def plan(request: Request, pk: int) -> HttpResponse:
     return render(request, "plan/plan.html", context)
 
 
-def _measure(request: Request, pk: int) -> Measure:
-    """A measure that the person may see, with all that its page shows; 404 otherwise."""
+def _measure(request: Request, pk: int, *, held: bool = False) -> Measure:
+    """A measure that the person may see, with all that its page shows; 404 otherwise. `held` locks its row."""
     measures = queries.measures_for(request.user).select_related("plan__unit__employer")
+    if held:
+        measures = measures.select_for_update(of=("self",))
     return get_object_or_404(measures.prefetch_related("risks__measures", "responsibles", "areas", "grounds"), pk=pk)
 
 
