@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from jamn.importers import actions
 from jamn.importers.models import Upload, UploadState
@@ -128,3 +128,97 @@ def test_bring_in_without_javascript(people: People, plan: Path, open_page: Open
     page.get_by_label("Frist", exact=True).fill("2027")
     page.get_by_role("button", name="Lagre").click()
     expect(_measure(page, 1).get_by_text("Lest som: 01.03.2020")).to_be_visible()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_keep_words_that_are_being_written(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    upload = _bring_in(page, plan)
+    _measure(page, 1).get_by_role("link", name="Endre Frist").click()
+    box = _measure(page, 1).get_by_label("Frist", exact=True)
+    box.fill("høsten 2027")
+    _measure(page, 2).get_by_role("button", name="Utelat").click()
+    expect(page.get_by_role("alert")).to_have_text("Lagre eller avbryt det du skriver på, først.")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("høsten 2027")
+    assert not upload.measures.filter(dropped=True).exists()
+    _measure(page, 2).get_by_role("link", name="Endre Frist").click()
+    expect(_measure(page, 2).get_by_label("Frist", exact=True)).to_be_visible()
+    expect(page.get_by_role("alert")).not_to_be_visible()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_keep_words_when_the_session_or_the_network_is_gone(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    _bring_in(page, plan)
+    _measure(page, 1).get_by_role("link", name="Endre Frist").click()
+    box = _measure(page, 1).get_by_label("Frist", exact=True)
+    box.fill("høsten 2027")
+    page.evaluate("document.body.dispatchEvent(new CustomEvent('htmx:sendError', {bubbles: true}))")
+    expect(page.get_by_role("alert")).to_contain_text("ingen kontakt med Jamn")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Lagre").click()
+    expect(page.get_by_role("alert")).to_contain_text("Du er logget ut")
+    expect(box).to_have_value("høsten 2027")
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_ask_before_leaving_words_behind(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    _bring_in(page, plan)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    _measure(page, 1).get_by_role("link", name="Endre Frist").click()
+    box = _measure(page, 1).get_by_label("Frist", exact=True)
+    box.press_sequentially("høsten")
+    page.get_by_role("link", name="Godkjenn").click(no_wait_after=True)
+    expect(box).to_be_visible()
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Lagre").click()
+    expect(box).not_to_be_attached()
+    page.get_by_role("link", name="Godkjenn").click()
+    expect(page.get_by_role("button", name="Godkjenn")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_stand_at_the_pencil_after_leaving_a_form(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    _bring_in(page, plan)
+    first = _measure(page, 1)
+    pencil, box = first.get_by_role("link", name="Endre Frist"), first.get_by_label("Frist", exact=True)
+    pencil.click()
+    expect(box).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(pencil).to_be_focused()
+    pencil.click()
+    box.fill("høsten")
+    page.keyboard.press("Escape")
+    expect(box).to_have_value("høsten")
+    first.get_by_role("link", name="Avbryt").click()
+    expect(pencil).to_be_focused()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_cut_a_text_again_without_losing_any(people: People, plan: Path, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    _bring_in(page, plan)
+    _measure(page, 2).get_by_role("link", name="Del i to").click()
+    upper, lower = (page.get_by_label(f"Tiltak, {half}", exact=True) for half in ("Tiltaket", "Det nye tiltaket"))
+    upper.fill("Én to tre")
+    cut = page.locator("[data-cut]").nth(2)
+    for at in (0, 9):
+        upper.evaluate("(box, at) => box.setSelectionRange(at, at)", at)
+        cut.click()
+        expect(upper).to_be_focused()
+        expect(upper).to_have_value("Én to tre")
+    for at in (6, 3):
+        upper.evaluate("(box, at) => box.setSelectionRange(at, at)", at)
+        cut.click()
+    expect(upper).to_have_value("Én")
+    expect(lower).to_have_value("to\ntre")

@@ -160,3 +160,30 @@ def test_draw_every_kind_of_block() -> None:
         ("table", False),
     ]
     assert shown(document, Span(0, 5))[2].level == 4
+
+
+def test_keep_every_cell_in_its_column() -> None:
+    cells = (Cell("A", 0, 0, row_span=2), Cell("B", 0, 2), Cell("C", 1, 3), Cell("D", 2, 1, column_span=2))
+    (drawn,) = shown(_document(Table(cells, 3, 4)), Span(0, 1))
+    assert [[cell.cell.text for cell in row.cells] for row in drawn.rows] == [
+        ["A", "", "B", ""],
+        ["", "", "C"],
+        ["", "D", ""],
+    ]
+
+
+_corners = st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(1, 4), st.integers(1, 4))
+
+
+@given(st.lists(_corners, max_size=12), st.integers(0, 5))
+def test_fill_every_row_of_a_table(corners: list[tuple[int, int, int, int]], top: int) -> None:
+    cells: list[Cell] = []
+    taken: set[tuple[int, int]] = set()
+    for row, column, height, width in corners:
+        area = {(r, c) for r in range(row, min(row + height, 6)) for c in range(column, min(column + width, 6))}
+        if not area & taken:
+            taken |= area
+            cells.append(Cell("x", row, column, row_span=min(height, 6 - row), column_span=min(width, 6 - column)))
+    (drawn,) = shown(_document(Table(tuple(cells), 6, 6)), Span(0, 1, top, 6))
+    filled = sum(cell.row_span * cell.cell.column_span for row in drawn.rows for cell in row.cells)
+    assert filled == 6 * (6 - top)

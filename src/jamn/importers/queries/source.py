@@ -188,6 +188,7 @@ def _rows(index: int, table: Table, span: Span, page: int | None) -> list[ShownR
         if top < end:
             anchor = f"b{index}c{number}" if cell.row >= span.top else ""
             starting[top].append(ShownCell(cell, anchor, end - top))
+    _fill_gaps(starting, table.columns)
     rows = []
     for row, cells in starting.items():
         cells.sort(key=lambda drawn: drawn.cell.column)
@@ -195,6 +196,23 @@ def _rows(index: int, table: Table, span: Span, page: int | None) -> list[ShownR
         rows.append(ShownRow(cells, here if here != page else None, _sheet_row(cells, row), row < table.header_rows))
         page = here
     return rows
+
+
+def _fill_gaps(starting: dict[int, list[ShownCell]], columns: int) -> None:
+    """Put an empty cell wherever no cell reaches: a sheet names only its filled cells, and the others keep their place.
+
+    `starting` has the cells that start in each row.
+    """
+    reached = {
+        (row, column)
+        for top, cells in starting.items()
+        for each in cells
+        for row in range(top, top + each.row_span)
+        for column in range(each.cell.column, each.cell.column + each.cell.column_span)
+    }
+    for row, cells in starting.items():
+        empty = (column for column in range(columns) if (row, column) not in reached)
+        cells.extend(ShownCell(Cell("", row, column), "", 1) for column in empty)
 
 
 def _sheet_row(cells: list[ShownCell], row: int) -> int | None:

@@ -129,7 +129,7 @@ def drawn_source(
         "parts": len(spans),
         "at": at,
         "used": _used(draft) if draft else set(),
-        "left": left or set(),
+        "left": (left or set()) - {""},
     }
 
 

@@ -8,14 +8,58 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const reveal = (element, block = "center") =>
   element.scrollIntoView({ block, inline: "nearest", behavior: calm.matches ? "auto" : "smooth" });
 
-// ------------------------------- a part of a page that cannot come: show the page as it is by now
-document.addEventListener("htmx:responseError", () => location.reload());
+// --------------------------------------------------- words that are being written are not lost
+const spoken = document.querySelector("[data-spoken]");
+const say = (why) => {
+  spoken.textContent = spoken.dataset[why];
+  spoken.hidden = false;
+};
+
+/** Stop what would wipe out words in `part` that are not saved, other than those of the form it is done in. */
+function keepWords(event, part, own) {
+  const form = unsaved(part).find((each) => each !== own);
+  if (!form || !spoken) return;
+  event.preventDefault();
+  say("saveFirst");
+  form.querySelector("textarea, input:not([type=hidden])").focus();
+}
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, target } = event.detail;
+  if (spoken) spoken.hidden = true;
+  if (!elt.getAttribute("hx-swap")?.startsWith("beforeend")) keepWords(event, target, elt.closest("form"));
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.hasAttribute("hx-post")) keepWords(event, document, event.target);
+});
+
+/** A part of a page that cannot come: show the page as it is by now, unless words would be lost with it. */
+function startAnew(why) {
+  if (spoken && unsaved().length) say(why);
+  else location.reload();
+}
+document.addEventListener("htmx:responseError", (event) => {
+  startAnew(event.detail.xhr.status === 403 ? "signedOut" : "refused");
+});
+document.addEventListener("htmx:sendError", () => spoken && say("noContact"));
 document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, pathInfo } = event.detail;
   const asked = new URL(pathInfo.finalRequestPath ?? pathInfo.requestPath, location).pathname;
   if (!xhr.responseURL || new URL(xhr.responseURL).pathname === asked) return;
   event.detail.shouldSwap = false; // led elsewhere, as to the sign-in
-  location.reload();
+  startAnew("signedOut");
+});
+
+// Escape leaves a form in which nothing was written; whoever leaves one stands where they came from.
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" && event.target.closest(".value.editing form");
+  if (form && !unsaved(form.parentElement).length) form.querySelector("[data-cancel]").click();
+});
+document.addEventListener("htmx:afterSettle", (event) => {
+  const link = event.detail.requestConfig?.elt.closest("[data-cancel]");
+  if (!link) return;
+  const box = document.getElementById(link.closest(".value").id);
+  const around = document.querySelector(link.getAttribute("hx-target"));
+  (box?.querySelector("a.tool[hx-get]") ?? around?.querySelector("details.more > summary"))?.focus();
 });
 
 // ----------------------------------------------------- the two sides, and what stands where
@@ -127,8 +171,11 @@ for (const button of document.querySelectorAll("[data-cut]")) {
   button.hidden = false;
   button.addEventListener("click", () => {
     const at = upper.selectionStart;
-    lower.value = upper.value.slice(at).trim();
-    upper.value = upper.value.slice(0, at).trim();
+    const [stays, goes] = [upper.value.slice(0, at).trim(), upper.value.slice(at).trim()];
+    if (!stays || !goes) return upper.focus(); // no place to cut has been chosen yet
+    const there = lower.value.trim();
+    lower.value = there && there !== upper.value.trim() ? `${goes}\n${there}` : goes;
+    upper.value = stays;
     lower.focus();
   });
 }
