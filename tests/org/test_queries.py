@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jamn.accounts.models import User
 from jamn.org.actions import create_employer, create_unit, give_role
 from jamn.org.models import Role, Unit
-from jamn.org.queries import memberships, reaches, units_reached
+from jamn.org.queries import memberships, reaches, units_concerning, units_reached
 
 TODAY = timezone.localdate
 
@@ -41,6 +41,7 @@ def test_reach_is_what_lies_at_or_below_a_membership(parents, where) -> None:
 
     assert set(units_reached(user)) == expected
     assert {unit for unit in units if reaches(user, unit)} == expected
+    assert set(units_concerning(user)) == expected | {above for place in places for above in _above(place)}
 
 
 @pytest.mark.django_db
@@ -61,6 +62,12 @@ def test_reach_only_with_the_roles_asked_for(people) -> None:
 def test_reach_nothing_of_another_employer(people) -> None:
     assert set(units_reached(people.adviser)) == {people.solvik, people.health, people.school}
     assert not reaches(people.adviser, people.other)
+
+
+def test_concern_what_is_above_but_not_what_is_beside(people) -> None:
+    room = create_unit("Rom 4", parent=people.school)
+    assert set(units_concerning(people.manager)) == {people.solvik, people.school, room}
+    assert set(units_concerning(people.outsider)) == {people.other}
 
 
 def test_reach_nothing_beside_a_path_with_the_same_digits(people) -> None:
@@ -93,5 +100,7 @@ def test_ask_the_same_number_of_times_for_a_large_tree(people, django_assert_num
         give_role(people.manager, Role.MANAGER, at=unit)
     with django_assert_num_queries(2):
         assert len(units_reached(people.manager)) == 13
+    with django_assert_num_queries(2):
+        assert len(units_concerning(people.manager)) == 14
     with django_assert_num_queries(1):
         assert reaches(people.manager, unit)

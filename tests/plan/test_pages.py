@@ -40,26 +40,34 @@ def posted(measure: Measure, **changes: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ["measure", "edit_measure", "set_status", "edit_risk", "plan"])
-@pytest.mark.parametrize("who", ["outsider", "manager", "safety"])
-def test_answer_404_to_those_whom_the_unit_is_hidden_from(people, shelf, signed_in, who, name) -> None:
-    client, address = signed_in(getattr(people, who)), addresses(shelf)[name]
+def test_answer_404_to_another_employer(people, shelf, signed_in, name) -> None:
+    client, address = signed_in(people.outsider), addresses(shelf)[name]
     assert client.post(address, {"status": "done", "text": "x"}).status_code in {404, 405}
     if name != "set_status":
         assert client.get(address).status_code == 404
     assert shelf.measure(TITLE).status == "ongoing"
 
 
+def test_answer_404_to_the_unit_beside(people, shelf, signed_in) -> None:
+    client, measure = signed_in(people.safety), shelf.measure("Snakke om trakassering")
+    addressed = (f"/plans/{shelf.school.pk}/", f"/measures/{measure.pk}/", f"/measures/{measure.pk}/edit/")
+    assert [client.get(address).status_code for address in addressed] == [404, 404, 404]
+    assert client.post(f"/measures/{measure.pk}/status/", {"status": "done"}).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["union", "manager", "safety"])
 @pytest.mark.parametrize("name", ["measure", "plan"])
-def test_let_a_union_representative_read(people, shelf, signed_in, name) -> None:
-    response = signed_in(people.union).get(addresses(shelf)[name])
+def test_let_those_whom_the_plan_concerns_read(people, shelf, signed_in, name, who) -> None:
+    response = signed_in(getattr(people, who)).get(addresses(shelf)[name])
     assert response.status_code == 200
     assert b'method="post" action="/measures/' not in response.content
     assert b"/edit/" not in response.content
 
 
+@pytest.mark.parametrize("who", ["union", "manager", "safety"])
 @pytest.mark.parametrize("name", ["edit_measure", "set_status", "edit_risk"])
-def test_refuse_writes_by_a_union_representative(people, shelf, signed_in, name) -> None:
-    response = signed_in(people.union).post(addresses(shelf)[name], {"status": "done", "text": "x"})
+def test_refuse_writes_by_those_who_may_read(people, shelf, signed_in, name, who) -> None:
+    response = signed_in(getattr(people, who)).post(addresses(shelf)[name], {"status": "done", "text": "x"})
     assert response.status_code == 403
     assert shelf.measure(TITLE).status == "ongoing"
 
@@ -121,6 +129,9 @@ def test_show_all_that_is_known_of_a_measure(people, signed_in) -> None:
     assert "Side 2, tabell 1, rad 4" in page
     assert "En periode: fra 1. januar 2024 til 31. desember 2026" in page
     assert 'href="/imports/7/source/?at=b3c4#b3c4"' in page
+    below = signed_in(people.manager).get(f"/measures/{plan.measures.first().pk}/").text
+    assert "hele raden" in below
+    assert "/imports/" not in below
 
 
 def test_show_a_measure_in_the_same_number_of_queries_however_much_happened(people, shelf, signed_in) -> None:

@@ -176,11 +176,15 @@ def test_list_everything_at_and_below_the_own_unit(people, shelf, signed_in, who
     assert {measure.plan for measure in page} == {shelf.whole, shelf.school}
 
 
-def test_list_for_a_manager_only_the_own_unit(people, shelf, signed_in) -> None:
-    response = signed_in(people.manager).get(URL)
-    assert [measure.title for measure in response.context["page"]] == [TALK]
-    assert [plan.title for plan in response.context["choices"].plans] == ["Plan for skolen"]
-    assert response.context["choices"].responsibles == ("Rektor",)
+@pytest.mark.parametrize(
+    ("who", "plans"), [("manager", ["Plan for skolen", "Plan for Solvik"]), ("safety", ["Plan for Solvik"])]
+)
+def test_list_what_concerns_a_unit_and_nothing_of_those_beside(people, shelf, signed_in, who, plans) -> None:
+    response = signed_in(getattr(people, who)).get(URL)
+    choices = response.context["choices"]
+    assert [plan.title for plan in choices.plans] == plans
+    assert {measure.plan.title for measure in response.context["page"]} == set(plans)
+    assert ("Rektor" in choices.responsibles) is (who == "manager")
 
 
 def test_list_for_an_outsider_only_their_own(people, shelf, signed_in) -> None:
@@ -189,10 +193,10 @@ def test_list_for_an_outsider_only_their_own(people, shelf, signed_in) -> None:
     assert b"Solvik" not in response.content
 
 
-def test_say_what_will_come_where_there_is_nothing(people, shelf, signed_in) -> None:
-    response = signed_in(people.safety).get(URL)
-    assert response.context["counts"].total == 0
-    assert "/imports/" in response.content.decode()
+def test_say_what_will_come_where_there_is_nothing(people, signed_in) -> None:
+    told = [signed_in(person).get(URL) for person in (people.adviser, people.safety)]
+    assert [response.context["counts"].total for response in told] == [0, 0]
+    assert ["/imports/new/" in response.text for response in told] == [True, False]
 
 
 FILTERS = st.builds(

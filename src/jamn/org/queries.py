@@ -24,10 +24,29 @@ def units_reached(user: User, roles: Collection[Role] | None = None) -> QuerySet
 
     One query for the memberships; the result is one more, whatever the number of units.
     """
+    return Unit.objects.filter(_at_or_below(_places(user, roles)))
+
+
+def units_concerning(user: User) -> QuerySet[Unit]:
+    """The units at, below and above the person's memberships: what holds for the whole holds for its parts.
+
+    As many queries as `units_reached`.
+    """
+    places = _places(user)
+    above = {int(unit) for path in places for unit in path.rstrip("/").split("/")}
+    return Unit.objects.filter(_at_or_below(places) | Q(pk__in=above))
+
+
+def _places(user: User, roles: Collection[Role] | None = None) -> set[str]:
+    """The paths of the units that the person has a role at."""
+    return set(memberships(user, roles).values_list("unit__path", flat=True))
+
+
+def _at_or_below(paths: set[str]) -> Q:
     below = Q(pk__in=())
-    for path in set(memberships(user, roles).values_list("unit__path", flat=True)):
+    for path in paths:
         below |= Q(path__startswith=path)
-    return Unit.objects.filter(below)
+    return below
 
 
 def reaches(user: User, unit: Unit, roles: Collection[Role] | None = None) -> bool:

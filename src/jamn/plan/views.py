@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jamn.accounts.models import User
+from jamn.org.rules import may_write_somewhere
 from jamn.plan import actions, queries, rules
 from jamn.plan.forms import MeasureForm, RegisterFilter, RiskForm, StatusForm
 from jamn.plan.models import ActionPlan, Measure
@@ -39,6 +40,7 @@ def register(request: Request) -> HttpResponse:
         "choices": choices,
         "counts": counts,
         "show_plan": len(choices.plans) > 1,
+        "may_bring_in": not counts.total and may_write_somewhere(request.user),
         "current": form.query_string(),
         "views": [
             ("", _("All"), counts.total),
@@ -65,6 +67,7 @@ def measure(request: Request, pk: int) -> HttpResponse:
         "risks": [(risk, [other for other in risk.measures.all() if other != found]) for risk in found.risks.all()],
         "history": queries.history_of(found),
         "may_change": rules.may_change_measure(request.user, found),
+        "may_see_source": rules.may_see_source(request.user, found.plan),
         "status_form": StatusForm(initial={"status": found.status}),
     }
     return render(request, "plan/measure.html", context)

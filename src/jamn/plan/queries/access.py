@@ -8,13 +8,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jamn.accounts.models import User
-from jamn.org.queries import units_reached
+from jamn.org.queries import units_concerning
 from jamn.plan.models import CLOSED, ActionPlan, Measure, Risk
 
 
 def plans_for(user: User) -> QuerySet[ActionPlan]:
-    """The plans of the units that the person's memberships reach."""
-    return ActionPlan.objects.filter(unit__in=units_reached(user))
+    """The plans that concern the person: of the units they have a role at, of those below, and of those above.
+
+    To read. Who may write: `plan.rules`.
+    """
+    return ActionPlan.objects.filter(unit__in=units_concerning(user))
 
 
 def measures_for(user: User) -> QuerySet[Measure]:
