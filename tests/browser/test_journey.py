@@ -36,7 +36,7 @@ def _sign_in(page: Page, people: People) -> None:
 
 
 def _bring_in(page: Page, people: People, file: Path) -> None:
-    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Bring in a plan").click()
+    page.get_by_role("navigation", name="Main menu").get_by_role("link", name="Plans brought in").click()
     page.locator("main").get_by_role("link", name="Bring in a plan").first.click()
     page.get_by_label("Whose plan is it?").select_option(label=people.solvik.name)
     page.locator("input[type=file]").set_input_files(file)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+
+from jamn.accounts.models import User
+from jamn.importers.queries import uploads_for
+from jamn.org.rules import may_write_somewhere
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """`navigation`: (label, address, whether the page is below it), for those who have signed in."""
-    if not request.user.is_authenticated:
-        return {"navigation": []}
-    places = [
-        (_("Overview"), reverse("home:front")),
-        (_("Measures"), reverse("plan:register")),
-        (_("Bring in a plan"), reverse("importers:uploads")),
-    ]
+    # a fragment has no head, and should not ask the database for one
+    return {"navigation": SimpleLazyObject(lambda: _places(request.user, request.path))}
+
+
+def _places(user: User | AnonymousUser, path: str) -> list[tuple[str, str, bool]]:
+    if not isinstance(user, User):
+        return []
+    places = [(_("Overview"), reverse("home:front")), (_("Measures"), reverse("plan:register"))]
+    if may_write_somewhere(user) or uploads_for(user).exists():
+        places.append((_("Plans brought in"), reverse("importers:uploads")))
     front = places[0][1]
-    here = [
-        (label, url, request.path == url if url == front else request.path.startswith(url)) for label, url in places
-    ]
-    return {"navigation": here}
+    return [(label, url, path == url if url == front else path.startswith(url)) for label, url in places]
