@@ -45,7 +45,7 @@ def test_say_that_such_a_table_should_be_checked(path) -> None:
     table = next(read.tables())
     assert not table.sure
     notice = read.notices[0]
-    assert "page 1 has no lines between its columns" in str(notice)
+    assert "page 1 lacks lines" in str(notice)
     assert notice.place == table.place == Place(page=1, table=1)
 
 
@@ -123,6 +123,45 @@ def test_end_a_table_at_a_paragraph_close_below_it(path) -> None:
     paper.page().save()
     assert tables(path) == [[HEADER, *ROWS]]
     assert shapes(path)[1:] == [("paragraph", f"{PROSE} {PROSE}".strip().replace("  ", " "))]
+
+
+def columns(paper: Paper, top: float, end: float) -> None:
+    """Lines between the columns only, and one under the header."""
+    for x in (50, 170, 360, 450, 530):
+        paper.down(x, top, end)
+    paper.across(top + 17, 50, 530)
+
+
+@pytest.mark.parametrize("space", [6, 14])
+def test_read_the_rows_of_a_table_with_lines_between_its_columns_only(path, space) -> None:
+    paper = Paper(path)
+    end = paper.table(50, 90, WIDTHS, [HEADER], rules="none")
+    end = paper.table(
+        50, end, WIDTHS, [ROWS[0], ["Lønn", "", "", ""], ROWS[1], ROWS[2]], rules="none", bold=0, space=space
+    )
+    columns(paper, 90, end)
+    paper.page().save()
+    table = next(document(path).tables())
+    assert texts(table) == [HEADER, ROWS[0], ["Lønn", "", "", ""], ROWS[1], ROWS[2]]
+    assert not table.sure
+
+
+def test_keep_a_ruled_row_whole_whose_cells_hold_several_paragraphs(path) -> None:
+    paper = Paper(path)
+    paper.table(50, 90, WIDTHS, [HEADER, ["", "", "", ""], ["", "", "", ""]], heights={1: 100, 2: 40})
+    for x, lines in zip(
+        (54, 174, 364), (["Deltid"], ["Kartlegge", "Lyse ut heltid", "Evaluere"], ["HR", "Ledere"]), strict=True
+    ):
+        for number, line in enumerate(lines):
+            paper.text(x, 120 + 24 * number, line, size=9)
+    paper.text(54, 220, "Lønn", size=9).page().save()
+    assert tables(path) == [
+        [
+            HEADER,
+            ["Deltid", "Kartlegge\nLyse ut heltid\nEvaluere", "HR\nLedere", ""],
+            ["Lønn", "", "", ""],
+        ]
+    ]
 
 
 def test_read_a_column_that_only_its_header_fills(path) -> None:

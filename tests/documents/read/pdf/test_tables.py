@@ -137,6 +137,13 @@ def test_keep_a_new_row_apart_that_fills_a_cell_left_empty(path) -> None:
     ]
 
 
+def test_join_a_cut_row_of_which_long_cells_went_to_the_next_page_whole(path) -> None:
+    cut = ["", "Kartlegge deltid.", "", "2025"]
+    rest = ["Mange jobber deltid", "", "HR", ""]
+    joined = ["Mange jobber deltid", "Kartlegge deltid.", "HR", "2025"]
+    assert over(path, [HEADER, row(1), cut], [rest, row(2)]) == [HEADER, row(1), joined, row(2)]
+
+
 def test_keep_a_new_row_apart_whose_cells_are_full(path) -> None:
     first = ["Deltid", "Kartlegge ufrivillig deltid i alle", "HR", "2025"]
     second = ["lønn", "analysere lønn i alle grupper.", "økonomi", "vår 2026"]

@@ -8,35 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from jamn.documents.read.pdf.cells import Grid, Part
-from jamn.documents.read.pdf.ink import Box, Rule, Word
-from jamn.documents.read.pdf.lines import Line, marked, room
+from jamn.documents.read.pdf.cells import Grid
+from jamn.documents.read.pdf.ink import Rule, Word
+from jamn.documents.read.pdf.lines import Line, marked
+from jamn.documents.read.pdf.rows import Band, Row, bands_of, columns_of, grid_of, rows_of
 
 CLEAR = 0.85  # of the type's size: a gap that may part two columns, in the line where a table begins
 LEFT = 0.8  # points: what must be left of such a gap in the lines below
 Gap = tuple[float, float]
-Row = list[list[Word]]
-
-
-@dataclass(slots=True)
-class Band:
-    """Words of all columns on one baseline."""
-
-    words: list[Word]
-    base: float
-    size: float
-
-    @property
-    def top(self) -> float:
-        return min(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        return max(word.bottom for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +32,7 @@ class Before:
 
 def aligned(words: Sequence[Word], hints: Sequence[Rule], before: Before) -> list[Grid]:
     """The tables among words that stand in no ruled table. `hints` are lines across that may part rows."""
-    bands = _bands(words)
+    bands = bands_of(words)
     grids: list[Grid] = []
     stretches = [bands]
     # Many columns are the surer sign: what seems to head a table of two may be a line above a table of six
@@ -69,13 +52,13 @@ def _goes_on(bands: list[Band], before: Before, hints: Sequence[Rule]) -> list[G
     """The rest of the table before, at the top of a page, where it is too short to be seen as one by itself."""
     first = bands[0]
     headed = {word.text for word in first.words} <= before.header
-    several = sum(map(bool, _columns(first, (first.words[0].x0, *before.xs[1:-1], float("inf"))))) > 1
+    several = sum(map(bool, columns_of(first, (first.words[0].x0, *before.xs[1:-1], float("inf"))))) > 1
     inside = several or any(abs(first.words[0].x0 - x) < 3 for x in before.xs[1:-1])
     last = next((number for number, band in enumerate(bands) if not _fits(band, before.xs)), len(bands))
     if not (headed or inside) or last < 1 + headed:
         return []
     xs = [min(before.xs[0], first.words[0].x0 - 1), *before.xs[1:-1], max(before.xs[-1], first.words[-1].x1 + 1)]
-    return [_grid(bands[:last], xs, hints)]
+    return [grid_of(bands[:last], xs, hints)]
 
 
 def _fits(band: Band, xs: Sequence[float]) -> bool:
@@ -102,7 +85,7 @@ def _search(bands: list[Band], columns: int, hints: Sequence[Rule]) -> tuple[lis
         top = _top(bands, begun, first, free)
         xs = _edges(bands[top : last + 1], free)
         if _is_table(bands[top : last + 1], xs, hints):
-            grids.append(_grid(bands[top : last + 1], xs, hints))
+            grids.append(grid_of(bands[top : last + 1], xs, hints))
             rest.append(bands[begun:top])
             begun = first = last + 1
         else:
@@ -129,19 +112,6 @@ def heads_table(line: Line, below: Sequence[Line]) -> bool:
     if len(gaps) < 4 or not below or below[0].base - line.base > 3 * line.size:
         return False
     return all(_common(gap, _gaps(other.words, LEFT)) for other in below[:3] for gap in gaps)
-
-
-def _bands(words: Sequence[Word]) -> list[Band]:
-    level = sorted((word for word in words if word.angle == 0), key=lambda word: word.base)
-    bands: list[list[Word]] = []
-    for word in level:
-        if bands and word.base - bands[-1][0].base < 0.35 * max(word.size, bands[-1][0].size):
-            bands[-1].append(word)
-        else:
-            bands.append([word])
-    return [
-        Band(sorted(band, key=lambda word: word.x0), band[0].base, median(word.size for word in band)) for band in bands
-    ]
 
 
 # Where a table reaches
@@ -200,39 +170,15 @@ def _spans(band: Band, free: Sequence[Sequence[Gap]]) -> bool:
 
 def _is_table(bands: Sequence[Band], xs: Sequence[float], hints: Sequence[Rule]) -> bool:
     """Whether a run of lines is a table, and not columns of prose after all."""
-    cells = [_columns(band, xs) for band in bands]
+    cells = [columns_of(band, xs) for band in bands]
     least = 2 if len(xs) > 3 else 3
     if len(xs) < 3 or sum(sum(map(bool, row)) > 1 for row in cells) < least or _is_prose(cells, xs):
         return False
     keys = [marked(row[0][0].text) for row in cells if row[0]]
     if len(xs) == 3 and sum(keys) > 0.5 * len(keys):
         return False
-    rows = _rows(bands, cells, xs, hints)
+    rows = rows_of(bands, cells, xs, hints)
     return len(rows) > 1 and _is_filled(cells, rows) and not _breaks_sentences(cells, rows)
-
-
-def _grid(bands: Sequence[Band], xs: Sequence[float], hints: Sequence[Rule]) -> Grid:
-    rows = _rows(bands, [_columns(band, xs) for band in bands], xs, hints)
-    between = [(bands[row - 1].bottom + bands[row].top) / 2 for row in rows[1:]]
-    ys = [bands[0].top - 1, *between, bands[-1].bottom + 1]
-    parts: list[Part] = []
-    for number, (start, after) in enumerate(pairwise([*rows, len(bands)])):
-        parts += _row(number, bands[start:after], xs, ys)
-    return Grid(list(xs), ys, _with_areas(parts, len(xs) - 2), sure=False)
-
-
-def _with_areas(parts: Sequence[Part], last: int) -> list[Part]:
-    """The cells of a table, with a row that holds only something bold in its first column as one cell across it."""
-    rows = [list(row) for _, row in groupby(parts, key=lambda part: part.row)]
-    bold = [row for row in rows if row[0].words and all(word.bold for word in row[0].words)]
-    alone = [row for row in bold if not any(part.words for part in row[1:])]
-    if len(alone) < len(bold) - 1 and len(bold) > 0.5 * len(rows):
-        return list(parts)
-    across = {row[0].row for row in alone}
-    first = [replace(row[0], last_column=last, box=replace(row[0].box, x1=row[-1].box.x1)) for row in alone]
-    return sorted(
-        [*first, *(part for part in parts if part.row not in across)], key=lambda part: (part.row, part.column)
-    )
 
 
 def _is_filled(cells: Sequence[Row], rows: Sequence[int]) -> bool:
@@ -287,10 +233,6 @@ def _level(gap: Gap, until: float, bands: Sequence[Band]) -> tuple[float, int]:
     return max(count[x] + count[x + 1] for count in counts for x in count) / len(sides), len(sides)
 
 
-def _columns(band: Band, xs: Sequence[float]) -> Row:
-    return [[word for word in band.words if a <= word.x0 < b] for a, b in pairwise(xs)]
-
-
 def _is_prose(cells: Sequence[Row], xs: Sequence[float]) -> bool:
     """Whether each column is running text: long lines, nearly all of them full (of two columns, simply long ones)."""
     if len(xs) == 3:
@@ -305,76 +247,3 @@ def _is_prose(cells: Sequence[Row], xs: Sequence[float]) -> bool:
         if reach - left < 110 or full < 0.6 * len(ends):
             return False
     return True
-
-
-def _rows(bands: Sequence[Band], cells: Sequence[Row], xs: Sequence[float], hints: Sequence[Rule]) -> list[int]:
-    """The lines with which rows begin."""
-    drawn = _hinted(bands, xs, hints)
-    closed = any(bands[-1].base < hint.at < bands[-1].bottom + bands[-1].size for hint in hints)
-    if len(drawn) > 2 or (len(drawn) > 1 and closed):
-        return drawn
-    spaced = _spaced(bands, cells)
-    told = _told(cells, xs)
-    starts = spaced if len(spaced) > 2 and len(spaced) >= 0.6 * len(told | spaced) else told | spaced
-    return sorted({0, *drawn, *starts})
-
-
-def _hinted(bands: Sequence[Band], xs: Sequence[float], hints: Sequence[Rule]) -> list[int]:
-    """The lines that follow a line or the edge of a stripe drawn across the table."""
-    width = xs[-1] - xs[0]
-    ys = [hint.at for hint in hints if min(hint.end, xs[-1]) - max(hint.start, xs[0]) > 0.5 * width]
-    starts = [0]
-    for number, (above, below) in enumerate(pairwise(bands), 1):
-        if any(above.base - 1 < y < below.base - 0.3 * below.size for y in ys):
-            starts.append(number)
-    return starts
-
-
-def _spaced(bands: Sequence[Band], cells: Sequence[Row]) -> set[int]:
-    """The lines above which there is more space than between the lines of a cell."""
-    steps = []
-    for (above, upper), (below, lower) in pairwise(zip(bands, cells, strict=True)):
-        if any(a and b for a, b in zip(upper, lower, strict=True)):
-            steps.append(below.base - above.base)
-    if not steps:
-        return set()
-    pitch = sorted(steps)[len(steps) // 4]
-    return {number for number, (a, b) in enumerate(pairwise(bands), 1) if b.base - a.base > 1.18 * pitch + 0.8}
-
-
-def _told(cells: Sequence[Row], xs: Sequence[float]) -> set[int]:
-    """The lines with which a row begins by what they say: text in columns that were empty, or that had room above."""
-    starts = set()
-    for number, (above, below) in enumerate(pairwise(cells), 1):
-        anew = goes_on = fresh = 0
-        for column, (upper, lower) in enumerate(zip(above, below, strict=True)):
-            if not lower:
-                continue
-            if not upper or room(Line(list(upper)), Line(list(lower)), xs[column + 1] - 6):
-                anew += 1
-            elif lower[0].text[0].islower():
-                goes_on += 1
-            else:
-                fresh += 1
-        headed = _bold(above) and not _bold(below)
-        if headed or anew + fresh > max(1, 2 * goes_on) or (anew and not goes_on and below[0]):
-            starts.add(number)
-    return starts
-
-
-def _bold(row: Row) -> bool:
-    return all(word.bold for cell in row for word in cell)
-
-
-def _row(number: int, bands: Sequence[Band], xs: Sequence[float], ys: Sequence[float]) -> list[Part]:
-    """The cells of one row; a line of text across the columns is one cell."""
-    words = [word for band in bands for word in band.words]
-    last = len(xs) - 2
-    crossing = any(word.x0 < x - 1 and word.x1 > x + 3 for word in words for x in xs[1:-1])
-    if crossing:
-        return [Part(number, 0, number, last, Box(xs[0], ys[number], xs[-1], ys[number + 1]), words)]
-    parts = []
-    for column, (start, end) in enumerate(pairwise(xs)):
-        held = [word for word in words if start <= word.x0 < end]
-        parts.append(Part(number, column, number, column, Box(start, ys[number], end, ys[number + 1]), held))
-    return parts

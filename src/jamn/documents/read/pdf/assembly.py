@@ -13,6 +13,7 @@ from jamn.documents.read.pdf.kinds import Kinds
 from jamn.documents.read.pdf.lines import Line
 from jamn.documents.read.pdf.margins import Layout, without
 from jamn.documents.read.pdf.prose import Item, Text, read_order
+from jamn.documents.read.pdf.rows import with_rows
 from jamn.documents.read.pdf.spelling import Spelling
 from jamn.documents.read.pdf.tables import Sheet, continued, goes_on, sheet_of, table_of
 
@@ -77,7 +78,7 @@ def _items(page: Layout, right: float, before: Before) -> list[Item]:
     found = aligned(_outside_cards(page), page.hints, before)
     words = without(page.words, found)
     boxes = [box for box in page.boxes if not any(_overlap(box, grid.box) for grid in found)]
-    sheets = [(grid.box, sheet_of(grid, page.number)) for grid in (*page.tables, *found)]
+    sheets = [(grid.box, sheet_of(grid, page.number)) for grid in (*map(with_rows, page.tables), *found)]
     return read_order(words, boxes, sheets, page.number, right)
 
 

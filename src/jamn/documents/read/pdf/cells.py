@@ -134,7 +134,7 @@ def _without_gaps(grid: Grid) -> Grid:
 
 def _split(part: Part, grid: Grid) -> list[Part]:
     """A cell over several columns as several cells, where its text stands in columns though no rule parts them."""
-    if part.column == part.last_column or not part.words:
+    if part.column == part.last_column:
         return [part]
     lines = lines_of(part.words)
     cuts = [column for column in range(part.column + 1, part.last_column + 1) if _free(grid.xs[column], lines)]

@@ -16,7 +16,7 @@ def gettext_noop(message: str) -> str:
 
 
 UNRULED = gettext_noop(
-    "The table on page {page} has no lines between its columns. They were found by how the words stand: check it."
+    "The table on page {page} lacks lines. Its rows and columns were found by how the words stand: check it."
 )
 SCANNED = gettext_noop("Page {page} is a picture without text and was not read.")
 RECOGNISED = gettext_noop("The text on page {page} was recognised from a picture: check it for misread words.")

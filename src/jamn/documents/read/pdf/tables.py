@@ -257,6 +257,8 @@ def _cut(table: Sheet, following: Sheet, row: int, room: float) -> bool:
     if len(pairs) < max(2, len(below) - 1, len(above) - 1):
         return False
     usual = _usually_filled(table, following, row)
+    if _complete_each_other(pairs, usual):
+        return True
     score = -3.0 if room > 40 else 0.0
     kept = [piece.column in usual for _, piece in pairs if piece.text]
     for before, piece in pairs:
@@ -264,6 +266,15 @@ def _cut(table: Sheet, following: Sheet, row: int, room: float) -> bool:
     if usual and sum(kept) == len(usual):
         score -= 2
     return score >= 2
+
+
+def _complete_each_other(pairs: Sequence[tuple[Piece, Piece]], usual: set[int]) -> bool:
+    """Whether two rows lack what a row has, and each has what the other lacks: a cell went to the next page whole."""
+    above = {before.column for before, _ in pairs if before.text}
+    below = {piece.column for _, piece in pairs if piece.text}
+    both = [(before, piece) for before, piece in pairs if before.text and piece.text]
+    missing = bool(usual - above and usual - below) and usual <= above | below
+    return missing and all(_sign(before, piece, usual=True) > 0 for before, piece in both)
 
 
 def _sign(before: Piece, piece: Piece, *, usual: bool) -> float:
