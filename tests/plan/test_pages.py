@@ -134,6 +134,17 @@ def test_show_all_that_is_known_of_a_measure(people, signed_in) -> None:
     assert "/imports/" not in below
 
 
+def test_say_who_and_what_once_where_the_words_are_the_same(people, signed_in) -> None:
+    words = {"responsible": "Kommunedirektøren", "responsibles": ("Kommunedirektøren",)}
+    words |= {"area": "rekruttering", "areas": ("recruitment",), "ground": "Alle grunner"}
+    measure = MeasureWords(title="Tiltak", **words)
+    plan = create_plan(people.solvik, by=people.adviser, title="Planen", measures=[measure])
+    page = signed_in(people.adviser).get(f"/measures/{plan.measures.get().pk}/").text
+    assert page.count("Kommunedirektøren") == 1
+    assert page.casefold().count("rekruttering") == 1
+    assert "Grunnlag med planens ord" in page
+
+
 def test_show_a_measure_in_the_same_number_of_queries_however_much_happened(people, shelf, signed_in) -> None:
     client, address = signed_in(people.adviser), addresses(shelf)["measure"]
     asked = []

@@ -216,6 +216,14 @@ FILTERS = st.builds(
 ORDER = st.sampled_from(["", "odd", *ORDERS, *(f"-{name}" for name in ORDERS)])
 
 
+def test_find_what_works_on_no_area_of_the_law(people, shelf, signed_in) -> None:
+    response = signed_in(people.adviser).get(f"{URL}?area=none&area=harassment")
+    assert [measure.title for measure in response.context["page"]] == [TALK, "Gammelt og ferdig"]
+    assert "Ingen av lovens områder" in response.text
+    page = signed_in(people.adviser).get(f"/plans/{shelf.whole.pk}/").text
+    assert f"/measures/?plan={shelf.whole.pk}&amp;area=none&amp;status=done" in page
+
+
 @pytest.mark.parametrize("who", ["adviser", "manager", "union", "safety", "outsider"])
 def test_never_leak_a_measure_of_others_whatever_the_filters(people, who) -> None:
     shelve(people)

@@ -23,6 +23,8 @@ from jamn.plan.templatetags.plan import understood, where
         ({"due_kind": "continuous"}, "Continuous"),
         ({"due_kind": "recurring", "due_times": 11, "due_per": "year"}, "11 times a year"),
         ({"due_kind": "recurring", "due_times": 2, "due_per": "moon"}, "2 times"),
+        ({"due_kind": "recurring", "due_times": 1, "due_per": "2 years"}, "Every other year"),
+        ({"due_kind": "recurring", "due_times": 1, "due_per": "4 years"}, "Every 4 years"),
         (
             {"due_kind": "recurring", "due_times": 1, "due_per": "year", "due_on": date(2027, 3, 31)},
             "Once a year: next time by 31 March 2027",

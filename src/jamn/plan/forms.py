@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jamn.plan.models import DueKind, Measure, Risk, Status
-from jamn.plan.queries import ORDERS, Choices, Filters, Kind, in_force, term_names
+from jamn.plan.queries import NO_AREA, ORDERS, Choices, Filters, Kind, in_force, term_names
 
 WRITTEN = "="
 """Before an area in the plan's own words, to tell it from a key of the law."""
@@ -95,6 +95,7 @@ class RegisterFilter(forms.Form):
         self.offered = {
             "status": _statuses(),
             "area": {key: capfirst(areas[key]) for key in choices.areas}
+            | {NO_AREA: _("No area of the law")}
             | {f"{WRITTEN}{words}": _quoted(words) for words in choices.written_areas},
             "ground": {key: capfirst(grounds[key]) for key in choices.grounds},
             "responsible": {name: name for name in dict.fromkeys((*choices.responsibles, *asked))},

@@ -61,9 +61,7 @@ def measure(request: Request, pk: int) -> HttpResponse:
     context = {
         "measure": found,
         "words": _said(found, "description", "goal", "method", "target_group"),
-        "about": _said(found, "responsible", "area", "ground"),
         "follow_up": _said(found, "follow_up", "result", "evaluation", "correction"),
-        "several_responsible": len(found.responsibles.all()) > 1,
         "risks": [(risk, [other for other in risk.measures.all() if other != found]) for risk in found.risks.all()],
         "history": queries.history_of(found),
         "may_change": rules.may_change_measure(request.user, found),

@@ -3,10 +3,11 @@
 from jamn.plan.queries.access import due_soon, measures_for, overdue, plans_for, risks_for
 from jamn.plan.queries.history import Change, FieldChange, history_of, in_words, label_of
 from jamn.plan.queries.overview import Overview, overview_of
-from jamn.plan.queries.register import ORDERS, Choices, Counts, Filters, choices, counts, register
+from jamn.plan.queries.register import NO_AREA, ORDERS, Choices, Counts, Filters, choices, counts, register
 from jamn.plan.queries.terms import Kind, in_force, term_names
 
 __all__ = [
+    "NO_AREA",
     "ORDERS",
     "Change",
     "Choices",

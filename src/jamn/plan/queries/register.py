@@ -14,6 +14,8 @@ from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, Re
 from jamn.plan.queries.access import is_due_soon, is_overdue
 from jamn.plan.queries.terms import Kind, in_force
 
+NO_AREA = "none"
+"""Among the areas of a filter: measures that work on none of the law's."""
 PAGE_SIZE = 50
 MOST_NAMES = 100
 """How many of those responsible, and of the areas in a plan's own words, a list of choices holds."""
@@ -23,9 +25,10 @@ MOST_NAMES = 100
 class Filters:
     """What to look for. Several values of one filter widen it, several filters narrow it.
 
-    `words` must all stand in the measure or its risks. `areas` and `grounds` are keys of `jamn.laws`; `written_areas`
-    the area in the plan's own words. `due` is ``soon`` (within 30 days), ``quarter`` (within 90), ``none`` (no last
-    day) or empty; `due_from` and `due_to` bound the last day, both included.
+    `words` must all stand in the measure or its risks. `areas` and `grounds` are keys of `jamn.laws`, `NO_AREA` asks
+    for those of none; `written_areas` is the area in the plan's own words. `due` is ``soon`` (within 30 days),
+    ``quarter`` (within 90), ``none`` (no last day) or empty; `due_from` and `due_to` bound the last day, both
+    included.
     """
 
     words: tuple[str, ...] = ()
@@ -51,7 +54,8 @@ class Filters:
             wanted &= Q(plan__in=self.plans)
         if self.areas or self.written_areas:
             of_law = MeasureArea.objects.filter(area__in=self.areas).values("measure")
-            wanted &= Q(pk__in=of_law) | Q(area__in=self.written_areas)
+            without = ~Q(pk__in=MeasureArea.objects.values("measure")) if NO_AREA in self.areas else Q(pk__in=())
+            wanted &= Q(pk__in=of_law) | Q(area__in=self.written_areas) | without
         if self.grounds:
             wanted &= Q(pk__in=MeasureGround.objects.filter(ground__in=self.grounds).values("measure"))
         if self.responsibles:

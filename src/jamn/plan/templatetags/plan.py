@@ -41,6 +41,26 @@ def grounds_in_short(measure: Measure) -> str:
     return ", ".join(law_grounds(measure)) or Truncator(measure.ground).chars(80)
 
 
+@register.filter
+def in_its_own_words(measure: Measure) -> list[tuple[str, str]]:
+    """Label and words of who and what a measure concerns, where the plan says more than what was understood."""
+    understood_as = {
+        "responsible": [each.name for each in measure.responsibles.all()],
+        "area": law_areas(measure),
+        "ground": law_grounds(measure),
+    }
+    labels = {
+        "responsible": _("Responsible in the plan's words"),
+        "area": _("Area in the plan's words"),
+        "ground": _("Ground in the plan's words"),
+    }
+    return [
+        (labels[name], words)
+        for name, names in understood_as.items()
+        if (words := getattr(measure, name)) and words.strip().casefold() != ", ".join(names).casefold()
+    ]
+
+
 def _named(kind: Any, measure: Measure, keys: set[str]) -> list[str]:
     names = term_names(kind, measure.plan.unit.employer.country) if keys else {}
     return [capfirst(name) for key, name in names.items() if key in keys]
@@ -77,6 +97,9 @@ def _often(times: int, per: str) -> str:
         "half_year": ngettext("once every half-year", "%(times)s times every half-year", times),
         "year": ngettext("once a year", "%(times)s times a year", times),
     }
+    years = per.removesuffix(" years")
+    if years != per:
+        spans[per] = _("every other year") if years == "2" else _("every %(years)s years") % {"years": years}
     return spans.get(per, ngettext("once", "%(times)s times", times)) % {"times": times}
 
 
