@@ -134,7 +134,7 @@ def rows_of(bands: Sequence[Band], cells: Sequence[Row], xs: Sequence[float], hi
     spaced = _spaced(bands, cells)
     closed = any(bands[-1].base < hint.at < bands[-1].bottom + bands[-1].size for hint in hints)
     if len(drawn) > (1 if closed else 2) and len(spaced) <= 2 * len(drawn):
-        return drawn
+        return sorted({*drawn, *_header_ends(cells[: drawn[1]])})
     told = _told(cells, xs)
     starts = spaced if len(spaced) > 2 and len(spaced) >= 0.6 * len(told | spaced) else told | spaced
     return sorted({0, *drawn, *starts})
@@ -181,6 +181,11 @@ def _told(cells: Sequence[Row], xs: Sequence[float]) -> set[int]:
         if headed or anew + fresh > max(1, 2 * goes_on) or (anew and not goes_on and below[0]):
             starts.add(number)
     return starts
+
+
+def _header_ends(cells: Sequence[Row]) -> list[int]:
+    """The line with which a row begins after a bold header, where no stripe parts the two."""
+    return [number for number, (above, below) in enumerate(pairwise(cells), 1) if _bold(above) and not _bold(below)][:1]
 
 
 def _bold(row: Row) -> bool:
