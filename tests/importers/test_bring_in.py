@@ -25,6 +25,13 @@ def _files(tmp_path: Path) -> list[Path]:
     return [path for path in (tmp_path / "files").rglob("*") if path.is_file()]
 
 
+SignedIn = Callable[[User], Client]
+
+
+def _send(client: Client, people: People, *files: SimpleUploadedFile, **more: Any) -> Any:
+    return client.post("/imports/new/", {"unit": people.solvik.pk, "files": files, **more})
+
+
 def test_keep_a_file_under_a_random_name(people: People, tmp_path: Path) -> None:
     (upload,) = actions.bring_in([ContentFile(PLAN, name="plan.csv")], unit=people.health, by=people.adviser)
     (stored,) = _files(tmp_path)
@@ -85,12 +92,27 @@ def _in_english(settings: Any) -> None:
 def test_refuse_at_once_what_cannot_be_a_plan(
     name: str, content: bytes, sentence: str, people: People, tmp_path: Path
 ) -> None:
-    good = ContentFile(PLAN, name="plan.csv")
     with pytest.raises(actions.Refused) as refused:
-        actions.bring_in([good, ContentFile(content, name=name)], unit=people.solvik, by=people.adviser)
+        actions.bring_in([ContentFile(content, name=name)], unit=people.solvik, by=people.adviser)
     assert str(refused.value).startswith(sentence)
     assert not Upload.objects.exists()
     assert _files(tmp_path) == []
+
+
+def test_keep_the_good_files_of_a_batch(
+    people: People, signed_in: SignedIn, tmp_path: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    files = [SimpleUploadedFile("tom {x}.docx", b""), SimpleUploadedFile("plan.csv", PLAN)]
+    client = signed_in(people.adviser)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = _send(client, people, *files)
+    assert response.url == "/imports/"
+    bad, good = Upload.objects.order_by("pk")
+    assert (bad.state, bad.file.name, good.state) == (UploadState.FAILED, "", UploadState.WAITING)
+    assert len(_files(tmp_path)) == DBTaskResult.objects.count() == 1
+    client.cookies["jamn_language"] = "nb"
+    assert "Disse filene kunne ikke leses: tom {x}.docx." in client.get("/imports/").content.decode()
+    assert "«tom {x}.docx» er tom." in client.get(f"/imports/{bad.pk}/").content.decode()
 
 
 def test_take_text_in_utf_16(people: People) -> None:
@@ -128,13 +150,6 @@ def test_let_only_hr_bring_in(who: str, people: People) -> None:
         actions.bring_in([ContentFile(PLAN, name="plan.csv")], unit=people.solvik, by=getattr(people, who))
 
 
-SignedIn = Callable[[User], Client]
-
-
-def _send(client: Client, people: People, *files: SimpleUploadedFile, **more: Any) -> Any:
-    return client.post("/imports/new/", {"unit": people.solvik.pk, "files": files, **more})
-
-
 def test_read_in_the_background_what_was_brought_in(
     people: People, signed_in: SignedIn, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -161,7 +176,10 @@ def test_say_in_the_form_what_is_wrong_with_a_file(people: People, signed_in: Si
 
 
 def test_ask_for_a_file_when_there_is_none(people: People, signed_in: SignedIn) -> None:
-    assert _send(signed_in(people.adviser), people).status_code == 422
+    client = signed_in(people.adviser)
+    client.cookies["jamn_language"] = "nb"
+    response = _send(client, people)
+    assert (response.status_code, "Velg minst én fil." in response.content.decode()) == (422, True)
 
 
 def test_offer_no_unit_of_another_employer(people: People, signed_in: SignedIn) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jamn.importers.interpret import ColumnChoices, Field
 from jamn.importers.models import DraftMeasure, DraftPiece
-from jamn.importers.queries import ColumnsOfTable, Draft, Row
+from jamn.importers.queries import ColumnsOfTable, Draft, Row, is_unknown
 from jamn.importers.queries.words import FIELDS
 from jamn.org.models import Unit
 
@@ -41,7 +41,9 @@ class BringInForm(forms.Form):
 
     unit = forms.ModelChoiceField(Unit.objects.none(), label=_("Whose plan is it?"), empty_label=None)
     files = ManyFilesField(  # type: ignore[assignment] # the form's own attribute `files` is set in its stead
-        label=_("Files"), widget=ManyFilesInput(attrs={"accept": ACCEPT, "multiple": True})
+        label=_("Files"),
+        widget=ManyFilesInput(attrs={"accept": ACCEPT, "multiple": True}),
+        error_messages={"required": _("Choose at least one file.")},
     )
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
@@ -179,11 +181,11 @@ class ColumnsForm(forms.Form):
         return [(column, self[f"c{column['index']}"]) for column in self.table.columns]
 
     def choices(self) -> ColumnChoices:
-        """What the person changed."""
+        """What the person changed. A column that nobody knows is settled by leaving it out as well."""
         changed: ColumnChoices = {}
         for column in self.table.columns:
             chosen = self.cleaned_data[f"c{column['index']}"]
-            if chosen != (column["field"] or ""):
+            if chosen != (column["field"] or "") or is_unknown(column):
                 changed[(self.table.table, column["index"])] = Field(chosen) if chosen else None
         return changed
 

@@ -12,12 +12,14 @@ from django.core.files import File
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
+from jamn.documents.blocks import Notice
 from jamn.importers import rules
 from jamn.importers.actions.locking import Refused
-from jamn.importers.models import Upload
+from jamn.importers.models import Upload, UploadState
 from jamn.org.models import Unit
 
 FOLDER = "uploads"
@@ -27,23 +29,33 @@ _BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe
 """PDF; Word, Excel and OpenDocument; the Office files of before 2007; text in UTF-16."""
 
 
-def bring_in(files: Sequence[File[bytes]], *, unit: Unit, by: User) -> list[Upload]:
-    """Keep files that are to be read, each under a random name. What can be seen at once is refused at once.
+EMPTY = gettext_noop("“{name}” is empty. Check the file on your computer and choose it again.")
+TOO_LARGE = gettext_noop(
+    "“{name}” is {size}, and a file may be at most {most}. Make its pictures smaller, or save the plan alone."
+)
+NO_DOCUMENT = gettext_noop("“{name}” is not a document that can be read here. Choose a Word, Excel, PDF or text file.")
 
-    All are kept, or none. Raises `Refused`, and `PermissionDenied` for those who may not write at the unit.
+
+def bring_in(files: Sequence[File[bytes]], *, unit: Unit, by: User) -> list[Upload]:
+    """Keep files that are to be read, each under a random name.
+
+    Of those that can be seen at once to be no plan only their names are kept, and why: they have failed. Either all
+    are kept so, or none. Raises `Refused` when there is none that could be a plan, and `PermissionDenied` for those
+    who may not write at the unit.
     """
     if not rules.may_bring_in(by, unit):
         raise PermissionDenied
     if len(files) > settings.UPLOAD_MAX_FILES:
         raise Refused(_("Choose at most %(count)s files at a time.") % {"count": settings.UPLOAD_MAX_FILES})
-    for file in files:
-        _refuse_at_once(file)
+    problems = [_problem(file) for file in files]
+    if all(problems):
+        raise Refused(" ".join(_(each.template).format(**each.values) for each in problems if each))
     kept: list[Upload] = []
     try:
         with transaction.atomic():
-            for file in files:
+            for file, problem in zip(files, problems, strict=True):
                 kept.append(Upload(unit=unit, by=by, name=_plain_name(file), size=file.size))
-                _keep(kept[-1], file, by)
+                _keep(kept[-1], file, problem, by)
     except BaseException:
         for upload in kept:
             upload.file.delete(save=False)
@@ -51,27 +63,20 @@ def bring_in(files: Sequence[File[bytes]], *, unit: Unit, by: User) -> list[Uplo
     return kept
 
 
-def _refuse_at_once(file: File[bytes]) -> None:
+def _problem(file: File[bytes]) -> Notice | None:
+    """What can be seen at once to be the matter with a file."""
     name = _plain_name(file)
     if not file.size:
-        raise Refused(_("“%(name)s” is empty. Check the file on your computer and choose it again.") % {"name": name})
+        return Notice(EMPTY, {"name": name})
     if file.size > settings.UPLOAD_MAX_BYTES:
         values = {"name": name, "size": filesizeformat(file.size), "most": filesizeformat(settings.UPLOAD_MAX_BYTES)}
-        raise Refused(
-            _(
-                "“%(name)s” is %(size)s, and a file may be at most %(most)s. "
-                "Make its pictures smaller, or save the plan alone."
-            )
-            % values
-        )
+        return Notice(TOO_LARGE, values)
     file.seek(0)
     beginning = file.read(4096)
     file.seek(0)
     if not beginning.startswith(_BEGINNINGS) and b"\0" in beginning:
-        raise Refused(
-            _("“%(name)s” is not a document that can be read here. Choose a Word, Excel, PDF or text file.")
-            % {"name": name}
-        )
+        return Notice(NO_DOCUMENT, {"name": name})
+    return None
 
 
 def _plain_name(file: File[bytes]) -> str:
@@ -80,8 +85,12 @@ def _plain_name(file: File[bytes]) -> str:
     return "".join(sign for sign in name if sign.isprintable())[-255:] or _("file")
 
 
-def _keep(upload: Upload, file: File[bytes], by: User) -> None:
-    upload.file.save(uuid4().hex, file, save=False)
+def _keep(upload: Upload, file: File[bytes], problem: Notice | None, by: User) -> None:
+    if problem:
+        upload.state = UploadState.FAILED
+        upload.failure = {"template": problem.template, "values": problem.values}
+    else:
+        upload.file.save(uuid4().hex, file, save=False)
     upload.save()
     after = {"name": upload.name, "unit": upload.unit_id}
     record("bring_in", upload, by=by, employer_id=upload.unit.employer_id, after=after)

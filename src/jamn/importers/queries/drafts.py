@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from jamn.importers.interpret import Field, Why
@@ -118,9 +118,24 @@ class Draft:
         return shown_value(f"f-{name}", name, self.upload.facts.get(name))
 
     @cached_property
-    def to_check(self) -> int:
+    def unsure(self) -> int:
         """How many values are unsure, facts included."""
         return sum(len(row.unsure) for row in self.kept) + sum(fact.unsure for fact in self.facts)
+
+    @cached_property
+    def unknown(self) -> list[dict[str, Any]]:
+        """The columns that nobody knows the meaning of, so that their words are in no measure."""
+        return [column for column in self.upload.columns if is_unknown(column)]
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a person has changed or left out anything in the rows."""
+        return any(row.measure.dropped or any(value.changed for value in row.values) for row in self.rows)
+
+    @property
+    def to_check(self) -> int:
+        """How much there is for a person to look at: unsure values, rows that say nothing, unknown columns."""
+        return self.unsure + len(self.silent) + len(self.unknown)
 
     @cached_property
     def silent(self) -> list[Row]:
@@ -132,12 +147,16 @@ class Draft:
         return next(row for row in self.rows if row.measure.pk == measure.pk)
 
     @cached_property
-    def first_unsure(self) -> tuple[DraftMeasure | None, ShownValue] | None:
-        """The first value to check, and its measure (None for a fact)."""
-        for fact in self.facts:
-            if fact.unsure:
-                return None, fact
-        return next(((row.measure, row.unsure[0]) for row in self.kept if row.unsure), None)
+    def first_to_check(self) -> tuple[DraftMeasure | None, str] | None:
+        """The first thing to look at: its measure (None where it is in none), and the element that shows it."""
+        facts = ((None, fact.box) for fact in self.facts if fact.unsure)
+        rows = (
+            (row.measure, f"n{row.measure.pk}" if row.says_nothing else row.unsure[0].box)
+            for row in self.kept
+            if row.says_nothing or row.unsure
+        )
+        columns = ((None, f"column-{column['table']}-{column['index']}") for column in self.unknown)
+        return next(chain[tuple[DraftMeasure | None, str]](facts, rows, columns), None)
 
     def page_of(self, measure: DraftMeasure) -> int:
         """The page of the preview that shows a measure, from 1."""
@@ -191,6 +210,11 @@ class ColumnsOfTable:
     def number(self) -> int:
         """The table's number as people count."""
         return self.table + 1
+
+
+def is_unknown(column: dict[str, Any]) -> bool:
+    """Whether a column has a header that says nothing to the program, and no person has said what it means."""
+    return bool(column["header"].strip()) and not column["field"] and not column["chosen"]
 
 
 def kept_columns(upload: Upload) -> list[ColumnsOfTable]:

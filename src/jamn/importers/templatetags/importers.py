@@ -13,12 +13,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from jamn import laws
+from jamn.importers import queries
 from jamn.importers.interpret import Field
 from jamn.importers.models import DraftMeasure
 from jamn.importers.queries.words import FACTS, FIELDS, WHYS
 from jamn.plan.models import DueKind, Status
 
 register = template.Library()
+register.filter("is_unknown", queries.is_unknown)
 
 
 @register.filter

@@ -169,7 +169,10 @@ def columns(request: Request, pk: int, table: int) -> HttpResponse:
             actions.say_what_columns_mean(upload, choices, by=request.user)
         except Refused as refusal:
             return _refused(request, upload.pk, refusal)
-        messages.success(request, _("The table was read again. What you had corrected is still there."))
+        said = _("The table was read again.")
+        if queries.draft(upload).corrected:
+            said = _("The table was read again. What you had corrected is still there.")
+        messages.success(request, said)
     return redirect(f"{reverse('importers:upload', args=[pk])}#columns")
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from jamn.importers import actions, queries, rules
 from jamn.importers.actions import Refused
 from jamn.importers.models import UploadState
-from jamn.importers.views.preview import Request, address, find, first_unsure
+from jamn.importers.views.preview import Request, address, find, first_to_check
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +34,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
         messages.success(request, said % {"count": count})
         return redirect("importers:upload", pk)
     draft = queries.draft(upload)
-    context = {"upload": upload, "draft": draft, "back": address(draft), "first_unsure": first_unsure(draft)}
+    context = {"upload": upload, "draft": draft, "back": address(draft), "first_to_check": first_to_check(draft)}
     return render(request, "importers/approve.html", context)
 
 

@@ -93,17 +93,17 @@ def _drawn(request: Request, draft: Draft, measure: DraftMeasure | None = None) 
         "upload": draft.upload,
         "draft": draft,
         "page": Paginator(draft.rows, queries.ROWS_ON_A_PAGE).get_page(number),
-        "first_unsure": first_unsure(draft),
+        "first_to_check": first_to_check(draft),
         "may_correct": draft.upload.state == UploadState.DRAFT and rules.may_correct(request.user, draft.upload),
     }
 
 
-def first_unsure(draft: Draft) -> str:
-    """The address of the first value to check; empty when there is none."""
-    if draft.first_unsure is None:
+def first_to_check(draft: Draft) -> str:
+    """The address of the first thing to look at; empty when there is none."""
+    if draft.first_to_check is None:
         return ""
-    measure, value = draft.first_unsure
-    return f"{address(draft, measure).partition('#')[0]}#{value.box}"
+    measure, box = draft.first_to_check
+    return f"{address(draft, measure).partition('#')[0]}#{box}"
 
 
 def drawn_source(

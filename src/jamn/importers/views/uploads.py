@@ -6,11 +6,13 @@ from functools import partial
 from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -44,6 +46,7 @@ def bring_in(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kept = _bring_in(request, form)
         if kept:
+            _say_what_failed(request, kept)
             return redirect("importers:upload", kept[0].pk) if len(kept) == 1 else redirect("importers:uploads")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     limits = {"most_bytes": settings.UPLOAD_MAX_BYTES, "most_files": settings.UPLOAD_MAX_FILES}
@@ -54,12 +57,19 @@ def _bring_in(request: Request, form: BringInForm) -> list[Upload]:
     try:
         with transaction.atomic():
             kept = actions.bring_in(form.cleaned_data["files"], unit=form.cleaned_data["unit"], by=request.user)
-            for upload in kept:
+            for upload in (each for each in kept if each.state == UploadState.WAITING):
                 transaction.on_commit(partial(tasks.read_upload.enqueue, upload.pk))
     except actions.Refused as refusal:
         form.add_error("files", str(refusal))
         return []
     return kept
+
+
+def _say_what_failed(request: Request, kept: list[Upload]) -> None:
+    failed = [upload.name for upload in kept if upload.state == UploadState.FAILED]
+    if failed:
+        said = _("These files could not be read: %(names)s. Open them in the list to see why. The others are read.")
+        messages.warning(request, said % {"names": ", ".join(failed)})
 
 
 @require_GET

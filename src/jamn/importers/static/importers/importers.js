@@ -122,21 +122,32 @@ document.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const next = event.target.closest("[data-next-unsure]");
   if (!next) return;
-  const unsure = [...document.querySelectorAll(".value.unsure")];
+  const unsure = [...document.querySelectorAll(".value.unsure, .says-nothing, .column-choice.unknown")];
   if (!unsure.length) return; // it is on another page: follow the link
   event.preventDefault();
   turnTo("result");
   const here = unsure.findIndex((each) => each.classList.contains("is-next"));
   const value = unsure[(here + 1) % unsure.length];
   for (const each of unsure) each.classList.toggle("is-next", each === value);
+  openAround(value);
   const anchor = value.querySelector("a.show")?.hash.slice(1);
   if (anchor && document.getElementById(anchor)) {
     mark(anchor);
     if (!sides.offsetParent) reveal(document.getElementById(anchor));
   }
   reveal(value);
-  value.querySelector("button, a")?.focus({ preventScroll: true });
+  value.querySelector("button, a, select")?.focus({ preventScroll: true });
 });
+
+function openAround(element) {
+  const fold = element?.closest("details");
+  if (fold) fold.open = true;
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('.result-side a[href^="#"]');
+  if (link) openAround(document.getElementById(link.hash.slice(1)));
+});
+openAround(document.getElementById(location.hash.slice(1)));
 
 // ------------------------------------------------------------------------------ drop files
 const zone = document.querySelector("[data-drop-zone]");
@@ -145,12 +156,17 @@ if (zone) {
   const list = zone.querySelector("[data-chosen]");
   zone.classList.add("is-ready");
   const tell = () => {
-    const tooBig = [...input.files].filter((file) => file.size > Number(zone.dataset.most));
-    input.setCustomValidity(tooBig.length ? zone.dataset.tooBig : "");
-    list.replaceChildren(...[...input.files].map((file) => {
+    const all = [...input.files];
+    const fits = (file) => file.size <= Number(zone.dataset.most);
+    if (!all.every(fits)) { // those that fit are sent alone
+      const sending = new DataTransfer();
+      for (const file of all.filter(fits)) sending.items.add(file);
+      input.files = sending.files;
+    }
+    list.replaceChildren(...all.map((file) => {
       const item = document.createElement("li");
-      item.textContent = tooBig.includes(file) ? `${file.name}: ${zone.dataset.tooBig}` : file.name;
-      item.classList.toggle("too-big", tooBig.includes(file));
+      item.textContent = fits(file) ? file.name : `${file.name}: ${zone.dataset.tooBig}`;
+      item.classList.toggle("too-big", !fits(file));
       return item;
     }));
   };
