@@ -6,6 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from django.conf import settings
 from playwright.sync_api import Dialog, Locator, Page, expect
 
 from jamn.importers import actions
@@ -97,7 +98,7 @@ def test_turn_between_the_sides_on_a_phone(people: People, plan: Path, open_page
     result, source = page.locator("#result-side"), page.locator("#source-side")
     expect(result).to_be_visible()
     expect(source).not_to_be_visible()
-    page.get_by_role("navigation", name="Sidene av visningen").get_by_role("link", name="Dokumentet").click()
+    page.get_by_role("navigation", name="Bytt visning").get_by_role("link", name="Dokumentet").click()
     expect(source).to_be_visible()
     expect(result).not_to_be_visible()
 
@@ -222,3 +223,37 @@ def test_cut_a_text_again_without_losing_any(people: People, plan: Path, open_pa
         cut.click()
     expect(upper).to_have_value("Én")
     expect(lower).to_have_value("to\ntre")
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_open_the_columns_from_what_is_worth_knowing(people: People, tmp_path: Path, open_page: OpenPage) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text("Tiltak;Ansvarlig;Frist;Xyzzy\nKurs;HR;2027;a\nMøte;Leder;2028;b\n", encoding="utf-8")
+    page = open_page(people.adviser)
+    page.goto("/imports/new/")
+    page.locator("input[type=file]").set_input_files(table)
+    page.get_by_role("button", name="Les planen").click()
+    actions.read_upload(Upload.objects.get())
+    column = page.get_by_label("«Xyzzy»")
+    page.get_by_role("link", name="Se kolonnene").click()
+    expect(column).to_be_visible()
+    page.reload()
+    for _ in range(3):
+        page.get_by_role("link", name="Neste å se over").click()
+        if column.is_visible():
+            break
+    expect(column).to_be_focused()
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_leave_out_files_that_are_too_large(people: People, plan: Path, tmp_path: Path, open_page: OpenPage) -> None:
+    large = tmp_path / "stor.docx"
+    with large.open("wb") as file:
+        file.truncate(settings.UPLOAD_MAX_BYTES + 1)
+    page = open_page(people.adviser)
+    page.goto("/imports/new/")
+    page.locator("input[type=file]").set_input_files([large, plan])
+    expect(page.locator("[data-chosen] .too-big")).to_contain_text("og blir ikke tatt med")
+    page.get_by_role("button", name="Les planen").click()
+    expect(page.get_by_role("heading", name="Planen blir lest")).to_be_visible()
+    assert Upload.objects.get().name == "plan.docx"

@@ -545,3 +545,33 @@ def test_count_a_measure_without_words_as_something_to_check(client: Client, dra
     assert "nothing left to check" not in page
     assert f'href="{_url(draft)}#n{row.pk}"' in page
     assert "1 measure has no words yet" in " ".join(_page(client, _url(draft, "approve/")).split())
+
+
+def test_say_in_the_list_how_much_a_draft_holds(client: Client, people: People) -> None:
+    _unsure(people)
+    assert re.search(r"3 measures\s+· 4 to check", _page(client, "/imports/"))
+
+
+def test_remove_all_that_could_not_be_read(client: Client, people: People, signed_in: SignedIn) -> None:
+    keep, gone = drafted(people), kept(people, "borte.docx")
+    actions.read_upload(gone)
+    others = _english(signed_in(people.union))
+    assert "discard-failed" not in _page(others, "/imports/")
+    others.post("/imports/discard-failed/")
+    assert "discard-failed" in _page(client, "/imports/")
+    page = client.post("/imports/discard-failed/", follow=True).content.decode()
+    assert "1 file was taken from the list." in page
+    assert dict(Upload.objects.values_list("pk", "state")) == {
+        keep.pk: UploadState.DRAFT,
+        gone.pk: UploadState.DISCARDED,
+    }
+
+
+def test_say_that_a_file_was_approved_before(client: Client, people: People) -> None:
+    first = drafted(people)
+    assert "was approved" not in " ".join(_page(client, _url(first)).split())
+    actions.approve(first, by=people.adviser)
+    again = drafted(people)
+    for page in (_page(client, _url(again)), _page(client, _url(again, "approve/"))):
+        assert "A file with this name and size was approved" in " ".join(page.split())
+        assert f'href="{_url(first)}"' in page

@@ -8,6 +8,7 @@ app_name = "importers"
 urlpatterns = [
     path("", views.uploads, name="uploads"),
     path("new/", views.bring_in, name="bring_in"),
+    path("discard-failed/", views.discard_failed, name="discard_failed"),
     path("<int:pk>/", views.upload, name="upload"),
     path("<int:pk>/source/", views.source, name="source"),
     path("<int:pk>/file/", views.file, name="file"),

@@ -308,3 +308,21 @@ def test_say_a_goal_and_a_risk_for_the_measures_below_them() -> None:
 def test_leave_a_label_for_a_measure_without_words_to_the_text() -> None:
     reading = read("# Handlingsplan", "Tiltak:", "# Slutt")
     assert (reading.measures, [piece.text for piece in reading.unplaced]) == ((), ["Tiltak:", "Slutt"])
+
+
+def test_read_a_small_form_below_a_name() -> None:
+    form = table("Ansvarlig: | HR", "Målgruppe: | Nye søkere", "Periode: | 2025–2028")
+    reading = read("# Plan", "## Tiltrekke", "### Trainee", "Vi ansetter en hvert år.", form)
+    assert said(reading, A, T, D, WHO, GROUP, WHEN) == [
+        ("Tiltrekke", "Trainee", "Vi ansetter en hvert år.", "HR", "Nye søkere", "2025–2028")
+    ]
+
+
+def test_leave_other_small_tables_alone() -> None:
+    for rows in (
+        ("Ansvarlig | HR", " | Rektor"),
+        ("Ansvarlig | HR", "Kaffe | Svart"),
+        ("Ansvarlig | <", "Frist | 2026"),
+    ):
+        assert read("## Kurs", table(*rows)).measures == ()
+    assert read("## Kurs", table("Ansvarlig | HR")).measures == ()

@@ -13,7 +13,7 @@ from jamn.importers.actions.correcting import (
     split_measure,
     take_back,
 )
-from jamn.importers.actions.deciding import approve, discard
+from jamn.importers.actions.deciding import approve, discard, discard_failed
 from jamn.importers.actions.drafting import say_what_columns_mean
 from jamn.importers.actions.locking import Conflict, Refused
 from jamn.importers.actions.purging import purge
@@ -28,6 +28,7 @@ __all__ = [
     "change_fact",
     "change_value",
     "discard",
+    "discard_failed",
     "drop_measure",
     "join_measures",
     "pick_up_piece",

@@ -69,8 +69,8 @@ def _problem(file: File[bytes]) -> Notice | None:
     if not file.size:
         return Notice(EMPTY, {"name": name})
     if file.size > settings.UPLOAD_MAX_BYTES:
-        values = {"name": name, "size": filesizeformat(file.size), "most": filesizeformat(settings.UPLOAD_MAX_BYTES)}
-        return Notice(TOO_LARGE, values)
+        size, most = filesizeformat(file.size), filesizeformat(settings.UPLOAD_MAX_BYTES)
+        return Notice(TOO_LARGE, {"name": name, "size": size, "most": most})
     file.seek(0)
     beginning = file.read(4096)
     file.seek(0)

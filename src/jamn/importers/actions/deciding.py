@@ -17,7 +17,7 @@ from jamn.importers.actions.bringing import forget_file
 from jamn.importers.actions.locking import Refused, open_draft
 from jamn.importers.interpret import DueKind, Field
 from jamn.importers.models import Upload, UploadState
-from jamn.importers.queries import Draft, Row, draft
+from jamn.importers.queries import Draft, Row, draft, failed_for
 from jamn.plan.actions import MeasureWords, create_plan, due_fields
 from jamn.plan.models import ActionPlan, Status
 
@@ -125,3 +125,12 @@ def discard(upload: Upload, *, by: User) -> None:
     gone.measures.all().delete()
     gone.pieces.all().delete()
     record("discard", gone, by=by, employer_id=gone.unit.employer_id, before=before, after={"state": gone.state})
+
+
+@transaction.atomic
+def discard_failed(*, by: User) -> int:
+    """Take all that could not be read from the person's list; returns how many there were."""
+    failed = list(failed_for(by))
+    for upload in failed:
+        discard(upload, by=by)
+    return len(failed)

@@ -37,8 +37,8 @@ def area_in(heading: str) -> tuple[str | None, bool]:
 
 def is_area_heading(text: str) -> bool:
     """Whether a line is a heading by its form: *Fokus | Rekruttere*."""
-    match = _prefix().match(text)
-    return bool(match and "|" in match[0] and len(text) <= 90)
+    match = _prefix().match(text) if len(text) <= 90 else None
+    return bool(match and "|" in match[0])
 
 
 def announces_measures(heading: str) -> bool:

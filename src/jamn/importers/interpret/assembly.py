@@ -11,7 +11,7 @@ from jamn.documents.blocks import Apart, Aside, Block, Cell, Document, Notice, T
 from jamn.importers.interpret.areas import area_in, speaks_of_no_measures
 from jamn.importers.interpret.columns import MEASURE
 from jamn.importers.interpret.facts import language_of, plan_year, read_facts
-from jamn.importers.interpret.lines import BOLD, HEADING, TABLE, TEXT, Line, lines_of, lines_of_cell
+from jamn.importers.interpret.lines import BOLD, HEADING, TABLE, TEXT, Line, lines_of, lines_of_cell, lines_of_form
 from jamn.importers.interpret.lists import read_lists
 from jamn.importers.interpret.lost import read_lost_columns
 from jamn.importers.interpret.notices import notices_of
@@ -75,7 +75,11 @@ class _Assembly:
 
     def read_text(self) -> None:
         """Read what is outside the tables of measures: labelled blocks, lists, text whose columns are lost."""
-        cards = {number: table for number, table in self.others.items() if _holds_cards(number, table)}
+        cards = {
+            number: table
+            for number, table in self.others.items()
+            if lines_of_form(table, number) or _holds_cards(number, table)
+        }
         lines = list(self._lines_beside_tables(cards))
         outline = self._outline(lines)
         self.notices += outline.notices
@@ -102,10 +106,7 @@ class _Assembly:
                 yield from lines_of(together, self.document.format)
                 continue
             for number, _ in together:
-                for cell in cards[number].cells:
-                    yield from lines_of_cell(cell.text, cell.place, number)
-                    if len(_labels(cell, number)) >= 2:
-                        yield Line("", TABLE, place=cell.place, source=number)
+                yield from lines_of_form(cards[number], number) or _lines_of_cards(cards[number], number)
 
     def reading(self) -> Reading:
         """Everything found, in the order of the file, with what the measures' words say."""
@@ -121,6 +122,13 @@ class _Assembly:
             columns=tuple(self.columns),
             language=language_of(self.document),
         )
+
+
+def _lines_of_cards(table: Table, number: int) -> Iterator[Line]:
+    for cell in table.cells:
+        yield from lines_of_cell(cell.text, cell.place, number)
+        if len(_labels(cell, number)) >= 2:
+            yield Line("", TABLE, place=cell.place, source=number)
 
 
 def _level(line: Line) -> int:

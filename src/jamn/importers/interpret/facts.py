@@ -20,7 +20,7 @@ _LONGEST = 200
 """A fact is said in at most so many characters."""
 
 _PERIOD = re.compile(r"(?<!\d)20\d\d(?:\s?[-–—/]\s?(?:20\d\d|\d\d(?!\d)))?(?!\d)")
-_NAME = r"[A-ZÆØÅÄÖ][\wæøåäöÆØÅÄÖ&.-]*"
+_NAME = r"[A-ZÆØÅÄÖ][\wæøåäöÆØÅÄÖ&.-]{0,60}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def _patterns() -> _Patterns:
         organisations=(
             re.compile(rf"(?:{either(words['organisation'])})\s*:\s*(?P<name>.+)$", re.IGNORECASE),
             re.compile(
-                rf"\b(?P<name>{_NAME}(?:\s(?:og|och|and|&|i|{_NAME}))*?\s(?:{either(words['kinds_of_organisation'])}))"
+                rf"\b(?P<name>{_NAME}(?:\s(?:og|och|and|&|i|{_NAME})){{0,12}}?\s(?:{either(words['kinds_of_organisation'])}))"
                 r"(?:s|es)?\b"
             ),
             re.compile(

@@ -19,6 +19,9 @@ HEADING, BOLD, ITEM, NUMBERED, TEXT, TABLE = "heading", "bold", "item", "numbere
 _LABEL = re.compile(r"^[\s·•●▪■◦‣*–\-]*(?P<label>[^\W\d_][^\n:]{1,60}?)\s*:(?!//)\s*(?P<rest>.*)$", re.DOTALL)
 _MARK = re.compile(r"^\s*[·•●▪■◦‣*]\s+")
 _NUMBER = re.compile(r"^\s*(?:\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[a-zA-Z]\))\s+")
+_FORM_COLUMNS = 2
+"""A form has labels and values."""
+
 _SHORT = 30
 """A bold line of so few characters may be a label without a colon."""
 
@@ -103,6 +106,22 @@ def lines_of_cell(text: str, place: Place, number: int) -> Iterator[Line]:
     yield from _parted(text, Line("", TEXT, 7, place, source=number))
 
 
+def lines_of_form(table: Table, number: int) -> list[Line]:
+    """The labelled lines of a small form of labels and values below a measure's name; none where a row has no label."""
+    if table.columns != _FORM_COLUMNS:
+        return []
+    lines: list[Line] = []
+    for label, value in table.grid():
+        if not label or not label.text.strip():
+            return []
+        words = label.text.strip()
+        name = _label(words.rstrip(" :"))
+        if name is None or value is label:
+            return []
+        lines.append(Line(value.text.strip() if value else "", TEXT, 7, label.place, name, words, source=number))
+    return lines if len({line.label for line in lines}) > 1 else []
+
+
 def _parted(text: str, like: Line) -> Iterator[Line]:
     """A block's lines, cut before each label inside them. Only the first of a heading or an item is one."""
     for row in text.split("\n"):
@@ -168,4 +187,6 @@ def _inner_label() -> re.Pattern[str]:
         Field.RESULT,
     }
     words = [word for word, name in vocabulary().columns.items() if name in wanted and len(word) > 2]
-    return re.compile(rf"(?:[.;,|()–\t]|\s{{2,}}|\s-)\s*(?P<label>(?:{either(words)})\s*:)\s", re.IGNORECASE)
+    # Possessive, and white space only from its beginning: else the time grows with the cube of the spaces in a row.
+    before = r"[.;,|()–]\s*+|\s-\s*+|(?<!\s)(?=\s\s|\t)\s++"
+    return re.compile(rf"(?:{before})(?P<label>(?:{either(words)})\s*+:)(?=\s)", re.IGNORECASE)

@@ -12,8 +12,8 @@ from jamn.importers.interpret.lines import BOLD, HEADING, ITEM, NUMBERED, TABLE,
 from jamn.importers.interpret.outline import Outline
 from jamn.importers.interpret.result import DueKind, Field, Measure, Value
 
-_LAST_BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{2,90})[)\]]\s*\.?\s*$")
-_LAST_DASH = re.compile(r"\s+[-–—]\s+([^–—]{2,60})$")
+_LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]\s*+(?:\.\s*+)?$")
+_LAST_DASH = re.compile(r"(?<=\s)[-–—]\s+([^–—]{2,60})$")
 
 
 def read_lists(lines: Sequence[Line], title: Value | None) -> Outline | None:
@@ -87,7 +87,7 @@ def _tail(text: str) -> tuple[str, str | None, str | None] | None:
     match = _LAST_BRACKET.search(text) or _LAST_DASH.search(text)
     if not match:
         return None
-    parts = [part.strip() for part in re.split(r"\s*[,;/|]\s*", match[1]) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;/|]", match[1]) if part.strip()]
     times = [part for part in parts if is_a_time(part) or _is_time(part)]
     people = [part for part in parts if part not in times and len(part.split()) <= 6]
     if not times or len(times) + len(people) != len(parts):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -24,7 +25,17 @@ _NOT = re.compile(r"\b(?:ikke|ikkje|inte|ej|not|icke)\b")
 _TICKED = re.compile(r"(?:[☒☑✔✓⊠]|\[x\]|\(x\))\s*([^☐☒☑✔✓⊠\n\[(]+)", re.IGNORECASE)
 """The box that is ticked among several: ``☐ Ikke startet ☒ Pågår``."""
 
-_SEPARATOR = re.compile(r"\s*(?<!\d)/\s*|\s*/(?!\d)\s*|\s*[|;\n]\s*|\s+[-–—]\s+|\s*[,(]\s*")
+# Possessive, and from the beginning of white space only: a cell may hold thousands of spaces or lines.
+_SEPARATOR = re.compile(
+    r"(?:(?<!\s)\s++)?+(?:(?<!\d)/|/(?!\d)|[|;,(])\s*+|(?<!\s)\s++[-–—]\s++|(?<!\s)(?=[^\S\n]*+\n)\s++"
+)
+_OUTER = 8
+"""Of more separators than twice as many, only so many at each end are thought to part two fields."""
+
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-(?=[^\S\n]*+\n)\s++(?=[^\W\d_])")
+_RUNS_ON = re.compile(r"(?<!\s)(?=[^\S\n]*+\n)\s++(?=[a-zæøåäö(])")
+_MOST_AND = 50
+_AND = re.compile(r"(?<=\s)(?:og|och|and|samt)(?=\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,10 @@ def part(words: str, first: Field, second: Field) -> tuple[str | None, str | Non
     text = words.strip()
     if not text:
         return None, None
-    for separator in _SEPARATOR.finditer(text):
+    separators = list(_SEPARATOR.finditer(text))
+    if len(separators) > 2 * _OUTER:
+        separators = [*separators[:_OUTER], *separators[-_OUTER:]]
+    for separator in separators:
         left, right = text[: separator.start()].strip(), text[separator.end() :].strip().rstrip(")").strip()
         if left and right and _fits(left, first, second) and _fits(right, second, first):
             return left, right
@@ -119,9 +133,8 @@ def part_responsibles(words: str) -> tuple[str, ...]:
 
     "HR i samarbeid med aktuell leder" is one: the second only takes part.
     """
-    text = re.sub(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])", "", words.strip())
-    text = re.sub(r"\s*\n\s*(?=[a-zæøåäö(])", " ", text)
-    parts = [part for line in re.split(r"\s*[,;\n]\s*", text) for part in _part(line.strip(" .·•-"))]
+    text = _RUNS_ON.sub(" ", _BROKEN_WORD.sub("", words.strip()))
+    parts = [part for line in re.split(r"[,;\n]", text) for part in _part(line.strip().strip(" .·•-"))]
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
@@ -129,15 +142,18 @@ def _part(words: str) -> list[str]:
     if _together().search(words):
         return [words]
     if "/" in words:
-        return [each for half in re.split(r"\s*/\s*", words) for each in _part(half.strip())]
+        return [each for half in words.split("/") for each in _part(half.strip())]
     if "&" in words:
         halves = [half.strip() for half in words.split("&")]
         return [each for half in halves for each in _part(half)] if all(map(_is_actor, halves)) else [words]
-    for match in re.finditer(r"\s+(?:og|och|and|samt)\s+", words, re.IGNORECASE):
-        left, right = words[: match.start()].strip(), words[match.end() :].strip()
+    parts: list[str] = []
+    start = 0
+    for match in islice(_AND.finditer(words), _MOST_AND):
+        left, right = words[start : match.start()].strip(), words[match.end() :].strip()
         if not left.endswith("-") and _is_actor(left) and _is_actor(right):
-            return [left, *_part(right)]
-    return [words]
+            parts.append(left)
+            start = match.end()
+    return [*parts, words[start:].strip()]
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ import yaml
 from jamn.importers.interpret.result import Field, State
 
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"), None)
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\S\n]*+\n)\s++(?=[^\W\d_])")
 _SPACE = re.compile(r"\s+")
 
 

@@ -9,12 +9,19 @@ from jamn.importers.queries.drafts import (
     Row,
     ShownValue,
     draft,
+    drafts,
     is_unknown,
     kept_columns,
     row_above,
     unplaced,
 )
-from jamn.importers.queries.uploads import units_to_bring_in_for, uploads_for, waiting_for_approval
+from jamn.importers.queries.uploads import (
+    brought_in_before,
+    failed_for,
+    units_to_bring_in_for,
+    uploads_for,
+    waiting_for_approval,
+)
 
 __all__ = [
     "ROWS_ON_A_PAGE",
@@ -22,7 +29,10 @@ __all__ = [
     "Draft",
     "Row",
     "ShownValue",
+    "brought_in_before",
     "draft",
+    "drafts",
+    "failed_for",
     "is_unknown",
     "kept_columns",
     "row_above",

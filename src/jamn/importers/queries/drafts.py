@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from jamn.importers.interpret import Field, Why
-from jamn.importers.models import DraftMeasure, DraftPiece, Upload
+from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
 from jamn.importers.queries.words import FACTS
 
 UNSURE = 0.7
@@ -173,6 +173,11 @@ def draft(upload: Upload) -> Draft:
         number += not measure.dropped
         rows.append(Row(measure, None if measure.dropped else number))
     return Draft(upload, rows)
+
+
+def drafts(uploads: Iterable[Upload]) -> dict[int, Draft]:
+    """The drafts among some uploads, by the upload's key."""
+    return {upload.pk: draft(upload) for upload in uploads if upload.state == UploadState.DRAFT}
 
 
 def row_above(measure: DraftMeasure) -> DraftMeasure | None:

@@ -73,11 +73,12 @@ class Anchors:
     """Finds the piece of a document that a place means."""
 
     def __init__(self, document: Document) -> None:
-        self._by_place: dict[Place, list[tuple[str, str]]] = {}
+        self._by_place: dict[Place, dict[str, str]] = {}
         for index, block in enumerate(document.blocks):
             for place, anchor, text in _pieces(index, block):
-                self._by_place.setdefault(place, []).append((anchor, text))
-                self._by_place.setdefault(replace(place, cells=None), []).append((anchor, text))
+                words = _squeezed(text)
+                self._by_place.setdefault(place, {}).setdefault(words, anchor)
+                self._by_place.setdefault(replace(place, cells=None), {}).setdefault(words, anchor)
 
     def find(self, place: Place, text: str) -> str:
         """The anchor of the piece at a place; of several at the same place the one that says or holds the text. Or "".
@@ -86,12 +87,12 @@ class Anchors:
         """
         if place == NOWHERE:
             return ""
-        there = self._by_place.get(place) or self._by_place.get(replace(place, cells=None)) or []
+        there = self._by_place.get(place) or self._by_place.get(replace(place, cells=None)) or {}
         wanted = _squeezed(text)
-        said = [(anchor, _squeezed(words)) for anchor, words in there]
-        same = (anchor for anchor, words in said if words == wanted)
-        holding = (anchor for anchor, words in said if wanted and wanted in words)
-        return next(chain(same, holding, (anchor for anchor, _ in said)), "")
+        if wanted in there:
+            return there[wanted]
+        holding = (anchor for words, anchor in there.items() if wanted and wanted in words)
+        return next(chain(holding, there.values()), "")
 
 
 def _pieces(index: int, block: Block) -> Iterator[tuple[Place, str, str]]:

@@ -27,6 +27,23 @@ def waiting_for_approval(user: User) -> QuerySet[Upload]:
     return uploads_for(user).filter(state=UploadState.DRAFT, unit__in=units_reached(user, WRITERS))
 
 
+def failed_for(user: User) -> QuerySet[Upload]:
+    """The uploads that could not be read, and that the person may remove."""
+    return uploads_for(user).filter(state=UploadState.FAILED, unit__in=units_reached(user, WRITERS))
+
+
+def brought_in_before(upload: Upload, user: User) -> Upload | None:
+    """The latest approved upload that the person may see, of the same employer, with the same name and size."""
+    same = uploads_for(user).filter(
+        state=UploadState.APPROVED,
+        plan__isnull=False,
+        name=upload.name,
+        size=upload.size,
+        unit__employer=upload.unit.employer_id,
+    )
+    return same.exclude(pk=upload.pk).first()
+
+
 def units_to_bring_in_for(user: User) -> QuerySet[Unit]:
     """The units that the person may bring a plan in for."""
     return units_reached(user, WRITERS)

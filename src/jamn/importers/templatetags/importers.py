@@ -15,12 +15,19 @@ from django.utils.translation import gettext as _
 from jamn import laws
 from jamn.importers import queries
 from jamn.importers.interpret import Field
-from jamn.importers.models import DraftMeasure
+from jamn.importers.models import DraftMeasure, Upload
+from jamn.importers.queries import Draft
 from jamn.importers.queries.words import FACTS, FIELDS, WHYS
 from jamn.plan.models import DueKind, Status
 
 register = template.Library()
 register.filter("is_unknown", queries.is_unknown)
+
+
+@register.filter
+def of(drafts: dict[int, Draft], upload: Upload) -> Draft | None:
+    """The draft of an upload, where it has one."""
+    return drafts.get(upload.pk)
 
 
 @register.filter

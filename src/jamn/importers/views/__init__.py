@@ -13,7 +13,7 @@ from jamn.importers.views.corrections import (
     take_back,
     value,
 )
-from jamn.importers.views.decisions import approve, discard
+from jamn.importers.views.decisions import approve, discard, discard_failed
 from jamn.importers.views.uploads import bring_in, file, source, upload, uploads
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "bring_in",
     "columns",
     "discard",
+    "discard_failed",
     "drop_measure",
     "fact",
     "file",

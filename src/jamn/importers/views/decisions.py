@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from jamn.importers import actions, queries, rules
 from jamn.importers.actions import Refused
@@ -34,7 +34,13 @@ def approve(request: Request, pk: int) -> HttpResponse:
         messages.success(request, said % {"count": count})
         return redirect("importers:upload", pk)
     draft = queries.draft(upload)
-    context = {"upload": upload, "draft": draft, "back": address(draft), "first_to_check": first_to_check(draft)}
+    context = {
+        "upload": upload,
+        "draft": draft,
+        "back": address(draft),
+        "first_to_check": first_to_check(draft),
+        "before": queries.brought_in_before(upload, request.user),
+    }
     return render(request, "importers/approve.html", context)
 
 
@@ -54,3 +60,11 @@ def discard(request: Request, pk: int) -> HttpResponse:
     if upload.state == UploadState.APPROVED:
         raise Http404
     return render(request, "importers/discard.html", {"upload": upload})
+
+
+@require_POST
+def discard_failed(request: Request) -> HttpResponse:
+    count = actions.discard_failed(by=request.user)
+    said = ngettext("%(count)s file was taken from the list.", "%(count)s files were taken from the list.", count)
+    messages.success(request, said % {"count": count})
+    return redirect("importers:uploads")

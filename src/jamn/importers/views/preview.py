@@ -54,6 +54,7 @@ def preview(request: Request, upload: Upload, **more: Any) -> HttpResponse:
     context = _drawn(request, draft) | {
         "unplaced": queries.unplaced(upload),
         "tables": [ColumnsForm(table=table) for table in queries.kept_columns(upload)],
+        "before": queries.brought_in_before(upload, request.user),
         **more,
     }
     first = next((row.measure.anchor for row in context["page"] if row.measure.anchor), "")

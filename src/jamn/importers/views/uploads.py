@@ -27,9 +27,13 @@ SHOWN = 50
 
 @require_GET
 def uploads(request: Request) -> HttpResponse:
-    page = Paginator(queries.uploads_for(request.user), SHOWN).get_page(request.GET.get("page"))
+    page = Paginator(queries.uploads_for(request.user).prefetch_related("measures"), SHOWN).get_page(
+        request.GET.get("page")
+    )
     context = {
         "page": page,
+        "drafts": queries.drafts(page),
+        "any_failed": queries.failed_for(request.user).exists(),
         "under_way": any(upload.state in UNDER_WAY for upload in page),
         "may_bring_in": queries.units_to_bring_in_for(request.user).exists(),
     }
