@@ -40,7 +40,10 @@ def file(folder: Path, language: str) -> Path:
 
 
 def extract(source: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
-    """Bring the files of each folder into step with its code and templates."""
+    """Bring the files of each folder into step with its code and templates.
+
+    A room's run serves the parts of it that keep translations of their own: two runs would write the same files.
+    """
 
     def collect(folder: Path) -> None:
         (folder / "locale").mkdir(exist_ok=True)
@@ -51,8 +54,9 @@ def extract(source: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
         if not any((folder / "locale").iterdir()):
             (folder / "locale").rmdir()
 
+    rooms = [folder for folder in folders(source) if folder.parent == source]
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(collect, folders(source)))
+        list(pool.map(collect, rooms))
 
 
 def texts(path: Path) -> dict[Key, polib.POEntry]:
