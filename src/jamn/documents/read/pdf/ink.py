@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from jamn.documents.read.pdf.tags import Element
+
 OVERLAPS = 3  # words on top of others: fewer are chance
 
 
@@ -43,8 +45,8 @@ class Word:
     """A word as drawn. `angle` is the direction of its writing in degrees against the clock: 0 for level text.
 
     `base` is its baseline and `start` where it begins on it (for turned text in the coordinates of the writing).
-    `spaced` says that the file itself has a space before it; `mark` the tag it was drawn under: a marked content id
-    of the page, or ``Header``, ``Footer`` for page artifacts; `hidden` that it is drawn without ink; `clip` is the area
+    `spaced` says that the file itself has a space before it; `mark` the tag it was drawn under: the element that it
+    belongs to, or ``Header``, ``Footer`` for page artifacts; `hidden` that it is drawn without ink; `clip` is the area
     outside which nothing shows (a spreadsheet's cell).
     """
 
@@ -57,7 +59,7 @@ class Word:
     italic: bool = False
     angle: int = 0
     spaced: bool = False
-    mark: int | str | None = None
+    mark: Element | int | str | None = None
     hidden: bool = False
     clip: Box | None = None
     start: float = 0.0

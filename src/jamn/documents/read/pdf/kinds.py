@@ -21,6 +21,7 @@ _CAPTION = re.compile(r"^(?:figur|figure|tabell|tabel|table|bilde|bild|diagram|f
 _NOTE = re.compile(r"^(?:(\d{1,3})[.)]?\s|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[*†‡]+\s?\S)")
 _REFERENCE = re.compile(r"(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_APART = {"TOCI": Apart.CONTENTS, "Note": Apart.FOOTNOTE, "Caption": Apart.CAPTION}
 _ORNAMENT = re.compile(r"^[●•▪■◆►▶➢○]\s*")
 
 
@@ -49,8 +50,8 @@ class Kinds:
             return Aside(words, apart, place)
         if self._is_heading(text):
             self._indents = []
-            level = self._level(text)
-            return Heading(_ORNAMENT.sub("", words), level, place, sure=text.size > CLEARLY * self._body)
+            sure = text.level is not None or text.size > CLEARLY * self._body
+            return Heading(_ORNAMENT.sub("", words), text.level or self._level(text), place, sure)
         if marker is not None:
             return ListItem(words.removeprefix(marker).lstrip(), marker, self._indent(text), place)
         self._indents = []
@@ -60,6 +61,8 @@ class Kinds:
         """Why a piece stands apart from the running text, if it does."""
         if text.angle % 90:
             return Apart.PAGE_HEADER  # a watermark
+        if text.element is not None and text.element.role in _APART:
+            return _APART[text.element.role]
         if LEADERS.search(words):
             return Apart.CONTENTS
         note = _NOTE.match(words)
@@ -73,7 +76,7 @@ class Kinds:
         words = text.text
         if not any(map(str.isalpha, words)) or len(words) > LONGEST_HEADING or text.angle:
             return False
-        if text.size > LARGER * self._body:
+        if text.level is not None or text.size > LARGER * self._body:
             return True
         marker = text.lines[0].marker
         bullet = marker is not None and not any(map(str.isalnum, marker))

@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from statistics import median
 
 from jamn.documents.read.pdf.ink import Word
+from jamn.documents.read.pdf.tags import Element
 
 _BULLET = re.compile(r"^[•·●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙*–—-]$")
 _GLUED_BULLET = re.compile(r"^[•·●○◦▪▫■□◆◇►▶➢➤✓✔‣⁃∙]\w|^-[^\W\d_]")
@@ -53,6 +54,13 @@ class Line:
         """Whether all of it is bold, signs without letters aside."""
         told = [word.bold for word in self.words if any(map(str.isalnum, word.text))]
         return bool(told) and all(told)
+
+    @property
+    def element(self) -> Element | None:
+        """The part of a tagged file that all of it belongs to, if the file says so."""
+        marks = {word.mark for word in self.words}
+        mark = marks.pop() if len(marks) == 1 else None
+        return mark if isinstance(mark, Element) else None
 
     @property
     def tabbed(self) -> bool:
@@ -141,6 +149,8 @@ def _reach(lines: Sequence[Line], right: float) -> float:
 
 def _ends(paragraph: Sequence[Line], above: Line, line: Line, right: float) -> bool:
     """Whether a paragraph ends before `line`."""
+    if line.element is not None and line.element.level is not None and line.element == above.element:
+        return False
     if line.marker and (line.x0 < above.x0 + 0.5 * line.size or paragraph[0].marker or above.text.endswith(":")):
         return True
     if LEADERS.search(above.text) or _label(above, line) or above.tabbed or line.tabbed:

@@ -29,6 +29,7 @@ from jamn.documents.blocks import Unreadable
 from jamn.documents.read.pdf.annotations import notes_on
 from jamn.documents.read.pdf.ink import Box, Page
 from jamn.documents.read.pdf.pen import Pen, TooMuch
+from jamn.documents.read.pdf.tags import Element, elements
 
 MOST_PAGES = 1000
 MOST_BYTES = 48 << 20  # one stream of text or drawing, unpacked; pictures are never unpacked
@@ -192,6 +193,7 @@ class Opened:
 
     name: str
     sources: list[PDFPage]
+    elements: dict[tuple[int, int], Element]
     title: str | None
     language: str | None
 
@@ -204,6 +206,9 @@ class Opened:
                 pen.start(number, source)
                 _Interpreter(manager, pen).process_page(source)
                 page = pen.finish(notes_on(source))
+                for word in page.words:
+                    if isinstance(word.mark, int):
+                        word.mark = self.elements.get((number, word.mark))
             yield page
 
 
@@ -236,7 +241,7 @@ def _open(file: BinaryIO, name: str) -> Opened:
         raise Unreadable(DAMAGED, name=name)
     title = resolve1(document.info[0].get("Title")) if document.info else None
     language = resolve1(document.catalog.get("Lang"))
-    return Opened(name, sources, _title(_text(title)), _text(language))
+    return Opened(name, sources, elements(document.catalog, sources), _title(_text(title)), _text(language))
 
 
 def _title(title: str | None) -> str | None:

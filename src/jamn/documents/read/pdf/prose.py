@@ -12,6 +12,7 @@ from jamn.documents.read.pdf.ink import Box, Word
 from jamn.documents.read.pdf.lines import Line, flow, lines_of
 from jamn.documents.read.pdf.spelling import joined
 from jamn.documents.read.pdf.tables import Sheet
+from jamn.documents.read.pdf.tags import Element
 
 GUTTER = 9.0  # points: the least space between two columns of text
 LEVEL = 4.0  # points: cards whose upper edges differ by no more than this stand in one row
@@ -55,6 +56,17 @@ class Text:
     @property
     def bottom(self) -> float:
         return self.lines[-1].bottom
+
+    @property
+    def element(self) -> Element | None:
+        """The part of a tagged file that all of it belongs to, if the file says so."""
+        elements = {line.element for line in self.lines}
+        return elements.pop() if len(elements) == 1 else None
+
+    @property
+    def level(self) -> int | None:
+        """Its level if the file itself calls it a heading."""
+        return self.element.level if self.element else None
 
     @property
     def angle(self) -> int:
