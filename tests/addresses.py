@@ -74,6 +74,7 @@ ADDRESSES = (
     Address("home:front", Kind.PAGE, For.SIGNED_IN),
     Address("importers:uploads", Kind.PAGE, For.SIGNED_IN),
     Address("importers:bring_in", Kind.PAGE, For.SIGNED_IN),
+    Address("importers:discard_failed", Kind.WRITE, For.SIGNED_IN),
     *(
         Address("importers:upload", Kind.PAGE, OURS, _upload(state), note=state.value)
         for state in UploadState
