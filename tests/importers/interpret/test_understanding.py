@@ -90,6 +90,24 @@ def test_part_responsibles(words: str, parts: tuple[str, ...]) -> None:
     assert part_responsibles(words) == parts
 
 
+# Without possessive patterns these take minutes.
+@pytest.mark.parametrize("gap", [" " * 50_000, "\n" * 50_000, "\t" * 50_000])
+def test_understand_words_far_apart(gap: str) -> None:
+    assert part(f"2025{gap}HR", D, S) == (f"2025{gap}HR", None)
+    assert part_responsibles(f"HR,{gap}Ledere{gap}rektor") in {("HR", f"Ledere{gap}rektor"), ("HR", "Ledere rektor")}
+    assert part_responsibles(f"HR-{gap}avdeling")[0].startswith("HR")
+
+
+@pytest.mark.parametrize("separator", [", ", "/", " - ", " | ", "\n", "("])
+def test_part_a_cell_with_thousands_of_separators(separator: str) -> None:
+    words = separator.join(["HR"] * 9_000)
+    assert part(words, D, S) == (words, None)
+
+
+def test_part_responsibles_of_a_list_without_end() -> None:
+    assert part_responsibles(" og ".join(["HR"] * 9_000))[0] == "HR"
+
+
 def test_understand_a_measure() -> None:
     values = {
         Field.AREA: "Rekruttering",

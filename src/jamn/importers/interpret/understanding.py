@@ -32,9 +32,14 @@ _SEPARATOR = re.compile(
 _OUTER = 8
 """Of more separators than twice as many, only so many at each end are thought to part two fields."""
 
+_LONGEST_DOUBLE = 2000
+"""A cell that holds two fields has at most so many characters."""
+
+_MOST_ANDS = 50
+"""So many words for *and* in one name are looked at; nobody lists more people so."""
+
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-(?=[^\S\n]*+\n)\s++(?=[^\W\d_])")
 _RUNS_ON = re.compile(r"(?<!\s)(?=[^\S\n]*+\n)\s++(?=[a-zæøåäö(])")
-_MOST_AND = 50
 _AND = re.compile(r"(?<=\s)(?:og|och|and|samt)(?=\s)", re.IGNORECASE)
 
 
@@ -97,7 +102,7 @@ def part(words: str, first: Field, second: Field) -> tuple[str | None, str | Non
     text = words.strip()
     if not text:
         return None, None
-    separators = list(_SEPARATOR.finditer(text))
+    separators = list(_SEPARATOR.finditer(text)) if len(text) <= _LONGEST_DOUBLE else []
     if len(separators) > 2 * _OUTER:
         separators = [*separators[:_OUTER], *separators[-_OUTER:]]
     for separator in separators:
@@ -148,7 +153,7 @@ def _part(words: str) -> list[str]:
         return [each for half in halves for each in _part(half)] if all(map(_is_actor, halves)) else [words]
     parts: list[str] = []
     start = 0
-    for match in islice(_AND.finditer(words), _MOST_AND):
+    for match in islice(_AND.finditer(words), _MOST_ANDS):
         left, right = words[start : match.start()].strip(), words[match.end() :].strip()
         if not left.endswith("-") and _is_actor(left) and _is_actor(right):
             parts.append(left)
