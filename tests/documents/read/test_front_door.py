@@ -325,7 +325,7 @@ def test_load_only_the_libraries_that_a_format_needs(tmp_path) -> None:
     path = word(tmp_path / "plan.docx", p("x"))
     code = (
         "import sys, pathlib; from jamn.documents import read; read.document(pathlib.Path(sys.argv[1]));"
-        "heavy = ('django', 'pdfplumber', 'markdown_it', 'python_calamine', 'docx');"
+        "heavy = ('django', 'pdfminer', 'markdown_it', 'python_calamine', 'docx');"
         "print([each for each in heavy if each in sys.modules])"
     )
     told = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
