@@ -14,6 +14,7 @@ import jamn
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path for path in ROOT.rglob("*.md") if ".venv" not in path.parts and "node_modules" not in path.parts)
+MANUAL = sorted((ROOT / "docs" / "manual").glob("*.md"))
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 
 
@@ -42,15 +43,40 @@ def test_name_only_files_that_are_there() -> None:
     assert sorted(name for name in named if not (ROOT / name).exists()) == []
 
 
-def test_call_what_is_on_the_pages_by_its_name() -> None:
+def _texts(language: str) -> dict[str, set[str]]:
+    """The program's texts in a language, under their English ones; two rooms may differ."""
+    texts: dict[str, set[str]] = {}
+    for file in (ROOT / "src").rglob(f"{language}/**/django.po"):
+        for entry in polib.pofile(str(file)):
+            texts.setdefault(entry.msgid, set()).add(entry.msgstr)
+    return texts
+
+
+def _named(page: Path) -> set[str]:
+    """What a page prints in bold."""
+    return {" ".join(name.split()) for name in re.findall(r"\*\*([^*]+)\*\*", page.read_text())}
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.stem)
+def test_call_what_is_on_the_pages_by_its_name(page: Path) -> None:
     """What the manual prints in bold is a text of the program."""
-    texts = {entry.msgid for file in (ROOT / "src").rglob("nb/**/django.po") for entry in polib.pofile(str(file))}
-    named = {
-        " ".join(name.split())
-        for page in sorted((ROOT / "docs" / "manual").glob("*.md"))
-        for name in re.findall(r"\*\*([^*]+)\*\*", page.read_text())
-    }
-    assert sorted(named - texts) == []
+    assert sorted(_named(page) - _texts("nb").keys()) == []
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "sv"])
+def test_have_the_same_pages_in_every_language(language: str) -> None:
+    translated = (ROOT / "docs" / "manual" / language).glob("*.md")
+    assert sorted(page.name for page in translated) == [page.name for page in MANUAL]
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "sv"])
+@pytest.mark.parametrize("page", MANUAL, ids=lambda page: page.stem)
+def test_name_the_same_things_in_every_language(page: Path, language: str) -> None:
+    """A translated page prints in bold the program's texts in its language, those of the English page and no others."""
+    named = _named(page.parent / language / page.name)
+    texts = {english: _texts(language)[english] for english in _named(page)}
+    assert sorted(named.difference(*texts.values())) == []
+    assert sorted(english for english, words in texts.items() if not words & named) == []
 
 
 def test_list_every_target_of_the_makefile() -> None:
