@@ -36,7 +36,9 @@ def test_send_a_stranger_to_the_sign_in_and_on(client, people, password) -> None
     assert client.get("/").context["user"] == people.adviser
 
 
-@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "address", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "plan", ""]
+)
 def test_go_on_to_our_own_pages_only(client, people, password, address) -> None:
     done = client.post(SIGN_IN, {"login": "ingrid@solvik.example", "password": password, "next": address})
     assert done["Location"] == reverse("home:front")

@@ -82,6 +82,8 @@ def _remember(response: HttpResponse, name: str, value: str) -> None:
 def _next(request: HttpRequest) -> str:
     """Where to go on to: the address that came along, when it is ours; else the front page."""
     address = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+    if address.startswith("/") and url_has_allowed_host_and_scheme(
+        address, {request.get_host()}, require_https=request.is_secure()
+    ):
         return address
     return resolve_url(settings.LOGIN_REDIRECT_URL)
