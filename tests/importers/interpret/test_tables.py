@@ -313,3 +313,8 @@ def test_read_measures_in_a_column_for_each_year() -> None:
         )
     )
     assert said(reading, A, T, WHO) == [("Heltid", "Plan", "HR"), ("Heltid", "Årsturnus", "HR"), ("Lønn", "Kart", "HR")]
+
+
+def test_pass_over_empty_rows() -> None:
+    reading = read(table("Tiltak | Ansvarlig", " | ", "Kurs | HR"))
+    assert said(reading, T) == [("Kurs",)]

@@ -51,6 +51,7 @@ def test_understand_status(words: str, state: State | None) -> None:
         ("HR, 2025", R, D, ("HR", "2025")),
         ("HR-sjef\nhøsten 2026", R, D, ("HR-sjef", "høsten 2026")),
         ("Senast 31 mars 2026, HR-chef", R, D, ("HR-chef", "Senast 31 mars 2026")),
+        ("Rektor, HR-sjef, mars 2026", R, D, ("Rektor, HR-sjef", "mars 2026")),
         ("HR og ledere", R, D, ("HR og ledere", None)),
         ("Q1 2026", R, D, (None, "Q1 2026")),
         ("/ 2025", D, S, ("/ 2025", None)),
@@ -127,3 +128,8 @@ def test_understand_a_measure() -> None:
 
 def test_understand_nothing_from_no_words() -> None:
     assert understand({}) == Understood(due=None, state=None, responsibles=(), areas=(), grounds=())
+
+
+def test_part_a_cell_of_many_parts_at_its_ends() -> None:
+    names = ", ".join(f"rektor {number}" for number in range(30))
+    assert part(f"{names}, mars 2026", R, D) == (names, "mars 2026")

@@ -14,7 +14,7 @@ from itertools import islice
 from rapidfuzz import fuzz, process
 
 from jamn import laws
-from jamn.importers.interpret.deadlines import understand_deadline
+from jamn.importers.interpret.deadlines import is_a_time, understand_deadline
 from jamn.importers.interpret.result import Due, DueKind, Field, State
 from jamn.importers.interpret.vocabulary import either, plain, vocabulary
 
@@ -105,8 +105,12 @@ def part(words: str, first: Field, second: Field) -> tuple[str | None, str | Non
     separators = list(_SEPARATOR.finditer(text)) if len(text) <= _LONGEST_DOUBLE else []
     if len(separators) > 2 * _OUTER:
         separators = [*separators[:_OUTER], *separators[-_OUTER:]]
-    for separator in separators:
-        left, right = text[: separator.start()].strip(), text[separator.end() :].strip().rstrip(")").strip()
+    halves = [(text[: cut.start()].strip(), text[cut.end() :].strip().rstrip(")").strip()) for cut in separators]
+    # First where a time stands most alone (``Rektor, HR, mars 2026``), then where it stands among words.
+    timed = [pair for pair in halves if any(map(is_a_time, pair))]
+    timed.sort(key=lambda pair: min(len(half) for half in pair if is_a_time(half)))
+    halves = [*timed, *halves]
+    for left, right in halves:
         if left and right and _fits(left, first, second) and _fits(right, second, first):
             return left, right
         if left and right and _fits(left, second, first) and _fits(right, first, second):
