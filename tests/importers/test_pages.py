@@ -452,6 +452,7 @@ def test_page_through_a_long_document(client: Client, people: People, monkeypatc
     assert ("Part 1 of 5" in page, "Earlier" in page, "Later" in page) == (True, False, True)
     last = _page(client, _url(upload, "source/?part=99"))
     assert ("Part 5 of 5" in last, "Earlier" in last, "Later" in last) == (True, True, False)
+    assert client.get(_url(upload, f"source/?part={'9' * 5000}")).status_code == 200
 
 
 def test_escape_what_a_document_says(client: Client, people: People) -> None:

@@ -127,7 +127,9 @@ def join_measures(request: Request, pk: int, row: int) -> HttpResponse:
     return _on_rows(
         request,
         measure.upload,
-        lambda: actions.join_measures(measure, version=int(version) if version.isdecimal() else 0, by=request.user),
+        lambda: actions.join_measures(
+            measure, version=int(version) if version.isdecimal() and len(version) < 10 else 0, by=request.user
+        ),
     )
 
 

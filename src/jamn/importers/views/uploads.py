@@ -99,7 +99,7 @@ def source(request: Request, pk: int) -> HttpResponse:
     context = drawn_source(
         upload,
         at=request.GET.get("at", ""),
-        part=int(part) if part.isdecimal() else None,
+        part=int(part) if part.isdecimal() and len(part) < 10 else None,
         draft=queries.draft(upload) if upload.state == UploadState.DRAFT else None,
     )
     template = "importers/parts/source.html" if request.htmx else "importers/source.html"
