@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jamn.plan.models import DueKind, Measure, Risk, Status
-from jamn.plan.queries import NO_AREA, ORDERS, Choices, Filters, Kind, in_force, term_names
+from jamn.plan.queries import COLUMNS, NO_AREA, ORDERS, Choices, Filters, Kind, in_force, term_names
 
 WRITTEN = "="
 """Before an area in the plan's own words, to tell it from a key of the law."""
@@ -290,26 +290,7 @@ class MeasureForm(_Revision[Measure]):
 
     class Meta:
         model = Measure
-        fields = (
-            "title",
-            "description",
-            "area",
-            "ground",
-            "goal",
-            "method",
-            "target_group",
-            "responsible",
-            "deadline",
-            "due_kind",
-            "due_from",
-            "due_on",
-            "status",
-            "status_words",
-            "follow_up",
-            "result",
-            "evaluation",
-            "correction",
-        )
+        fields = COLUMNS
         widgets: ClassVar = {"due_from": _DateInput, "due_on": _DateInput}
         labels: ClassVar = {
             "area": gettext_lazy("Area in the plan's words"),

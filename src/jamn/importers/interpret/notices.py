@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from jamn.documents.blocks import Notice
+from jamn.documents.blocks import Notice, gettext_noop
 from jamn.importers.interpret.result import Column, Field, Measure
 
 _UNSURE = 0.7
 """Below this a column is worth a look."""
-
-
-def gettext_noop(template: str) -> str:
-    """Marks a sentence for translation; this room knows no Django."""
-    return template
 
 
 NO_MEASURES = gettext_noop(

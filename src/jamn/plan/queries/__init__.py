@@ -1,12 +1,13 @@
 """What a person may read of plans and measures."""
 
 from jamn.plan.queries.access import due_soon, measures_for, overdue, plans_for, risks_for
-from jamn.plan.queries.history import Change, FieldChange, history_of, in_words, label_of
+from jamn.plan.queries.history import COLUMNS, Change, FieldChange, history_of, in_words, label_of
 from jamn.plan.queries.overview import Overview, overview_of
 from jamn.plan.queries.register import NO_AREA, ORDERS, Choices, Counts, Filters, choices, counts, register
 from jamn.plan.queries.terms import Kind, in_force, term_names
 
 __all__ = [
+    "COLUMNS",
     "NO_AREA",
     "ORDERS",
     "Change",

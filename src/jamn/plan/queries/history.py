@@ -35,7 +35,7 @@ COLUMNS = (
     "evaluation",
     "correction",
 )
-"""The columns of a measure whose changes are told."""
+"""The columns of a measure that a person edits, and whose changes are told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from jamn.documents.blocks import Document, Format, Notice, Table, Unreadable
+from jamn.documents.blocks import Document, Format, Notice, Table, Unreadable, gettext_noop
 from jamn.documents.read import Progress
 from jamn.documents.read.pdf import notices
 from jamn.documents.read.pdf.abreast import see_single_columns
@@ -19,11 +19,6 @@ from jamn.documents.read.pdf.margins import Layout, layout_of, set_apart
 from jamn.documents.read.pdf.pages import opened
 
 FEWEST = 20  # letters: pictures of pages with fewer are a scan with a stamp on it
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a message for the translators; the browser translates it."""
-    return message
 
 
 SCAN = gettext_noop(

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jamn.documents.blocks import Notice, Place
+from jamn.documents.blocks import Notice, Place, gettext_noop
 from jamn.documents.read.pdf.ink import OVERLAPS, Page, overlaps
 
 PICTURE = 0.4  # of a page: pictures that cover more of it are a scan of it
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a message for the translators; the browser translates it."""
-    return message
 
 
 UNRULED = gettext_noop(

@@ -25,7 +25,7 @@ from pdfminer.psparser import PSKeyword, keyword_name
 from pdfminer.runlength import rldecode
 from pdfminer.utils import Matrix, decode_text
 
-from jamn.documents.blocks import Unreadable
+from jamn.documents.blocks import Unreadable, gettext_noop
 from jamn.documents.read.pdf.annotations import notes_on
 from jamn.documents.read.pdf.ink import Box, Page
 from jamn.documents.read.pdf.pen import Pen, TooMuch
@@ -39,11 +39,6 @@ DEEPEST = 12  # forms drawn inside forms
 _FILE_NAME = re.compile(r"^Microsoft \w+ - |\.\w{3,4}$|^(?:untitled|uten navn|namnlös)", re.IGNORECASE)
 
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
-
-
-def gettext_noop(message: str) -> str:
-    """Mark a message for the translators; the browser translates it."""
-    return message
 
 
 NOT_PDF = gettext_noop("The file “{name}” is not a PDF. Choose the plan itself, or save it as PDF or Word again.")
