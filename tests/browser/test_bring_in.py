@@ -38,7 +38,8 @@ def _bring_in(page: Page, plan: Path) -> Upload:
     page.goto("/imports/")
     page.get_by_role("main").get_by_role("link", name="Hent inn en plan").first.click()
     page.get_by_label("Hvem sin plan er det?").select_option("Solvik kommune")
-    with page.expect_file_chooser() as chooser:
+    page.wait_for_load_state("load")
+    with page.expect_file_chooser(timeout=30_000) as chooser:
         page.locator("[data-drop-zone]").click()
     chooser.value.set_files(plan)
     expect(page.locator("[data-chosen]")).to_have_text("plan.docx")
