@@ -51,12 +51,31 @@ def extract(source: Path, languages: tuple[str, ...] = LANGUAGES) -> None:
         command += [f"--locale={language}" for language in languages]
         bare = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
         subprocess.run(command, cwd=folder, env=bare, check=True)
+        for path in (folder / "locale").rglob("*.po"):
+            settle(path)
         if not any((folder / "locale").iterdir()):
             (folder / "locale").rmdir()
 
     rooms = [folder for folder in folders(source) if folder.parent == source]
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(collect, rooms))
+
+
+def settle(path: Path) -> None:
+    """Write a file the one way that makes changes of several people easy to merge: sorted, unwrapped, without dates.
+
+    What gettext guessed from a similar text is no translation.
+    """
+    entries = polib.pofile(str(path), wrapwidth=0)
+    for name in ("POT-Creation-Date", "Report-Msgid-Bugs-To"):
+        entries.metadata.pop(name, None)
+    for entry in entries:
+        if entry.fuzzy:
+            entry.flags.remove("fuzzy")
+            entry.msgstr, entry.msgstr_plural = "", dict.fromkeys(entry.msgstr_plural, "")
+            entry.previous_msgid = entry.previous_msgctxt = entry.previous_msgid_plural = None
+    entries.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
+    entries.save(str(path))
 
 
 def texts(path: Path) -> dict[Key, polib.POEntry]:
