@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from jamn.accounts.models import User
 from tests.people import People, gather
 
 if TYPE_CHECKING:
     from tests.world import World
+
+# How quick a machine is, is never a pass or fail.
+hypothesis_settings.register_profile("jamn", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("jamn")
 
 PLANS_ABSENT = "plans folder absent"
 

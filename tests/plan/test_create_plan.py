@@ -87,10 +87,14 @@ def test_create_a_plan_writes_its_history_and_one_event(people) -> None:
     assert event.after == {"title": "Plan", "unit": people.school.pk, "measures": 2}
 
 
+def test_create_a_local_plan_as_its_manager(people) -> None:
+    assert create_plan(people.school, by=people.manager, title="Plan").unit == people.school
+
+
 @pytest.mark.parametrize("who", ["manager", "union", "safety", "outsider"])
 def test_refuse_a_plan_from_those_who_may_not_write(people, who) -> None:
     with pytest.raises(PermissionDenied):
-        create_plan(people.school, by=getattr(people, who), title="Plan", measures=[WORDS])
+        create_plan(people.solvik, by=getattr(people, who), title="Plan", measures=[WORDS])
     assert not ActionPlan.objects.exists()
     assert not Risk.objects.exists()
 

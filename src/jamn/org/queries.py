@@ -27,12 +27,12 @@ def units_reached(user: User, roles: Collection[Role] | None = None) -> QuerySet
     return Unit.objects.filter(_at_or_below(_places(user, roles)))
 
 
-def units_concerning(user: User) -> QuerySet[Unit]:
+def units_concerning(user: User, roles: Collection[Role] | None = None) -> QuerySet[Unit]:
     """The units at, below and above the person's memberships: what holds for the whole holds for its parts.
 
     As many queries as `units_reached`.
     """
-    places = _places(user)
+    places = _places(user, roles)
     above = {int(unit) for path in places for unit in path.rstrip("/").split("/")}
     return Unit.objects.filter(_at_or_below(places) | Q(pk__in=above))
 

@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from jamn.accounts.models import User
-from jamn.org.models import Unit
-from jamn.org.rules import may_see, may_write
+from jamn.org.models import Role, Unit
+from jamn.org.rules import EVERYONE, Power, may_see
 from jamn.plan.models import ActionPlan, Measure
+from jamn.plan.queries.access import answers_for, plans_for
+
+_WRITERS = (Role.ADVISER, Role.ADMINISTRATOR)
+_LOCAL = (*_WRITERS, Role.MANAGER)
+_WITH_GROUP = (*_LOCAL, Role.WORKING_GROUP)
+_ANSWERS = _("those who answer for the measure")
+_CONCERNED = _("in the plans above their unit too")
+
+SEE_PLAN = Power(_("read plans and measures"), EVERYONE, _CONCERNED)
+SEE_SOURCE = Power(_("see the file that a plan was read from"), EVERYONE)
+CREATE_PLAN = Power(_("make a plan, copy it to the next period"), _LOCAL)
+CHANGE_PLAN = Power(_("change a plan: its facts, focus areas and risks"), _LOCAL)
+ADOPT_PLAN = Power(_("freeze a plan as adopted"), _WRITERS)
+CHANGE_MEASURE = Power(_("change a measure, add one or take one away"), _WITH_GROUP)
+REPORT_ON_MEASURE = Power(_("say how far a measure has come, add results and evaluate it"), _WITH_GROUP, _ANSWERS)
+RAISE_RISK = Power(_("add a risk to a plan"), (*_WITH_GROUP, Role.UNION, Role.SAFETY))
+COMMENT = Power(_("comment on a measure"), tuple(role for role in EVERYONE if role != Role.READER), _CONCERNED)
+
+POWERS = (
+    SEE_PLAN,
+    SEE_SOURCE,
+    CREATE_PLAN,
+    CHANGE_PLAN,
+    ADOPT_PLAN,
+    CHANGE_MEASURE,
+    REPORT_ON_MEASURE,
+    RAISE_RISK,
+    COMMENT,
+)
 
 
 def may_create_plan(user: User, unit: Unit) -> bool:
-    """Those who may write at the unit."""
-    return may_write(user, unit)
+    """Those who may write at the unit, and its manager."""
+    return CREATE_PLAN.held_by(user, unit)
+
+
+def may_see_plan(user: User, plan: ActionPlan) -> bool:
+    """Everyone with a role at the plan's unit, above it or below it."""
+    return plans_for(user).filter(pk=plan.pk).exists()
 
 
 def may_see_source(user: User, plan: ActionPlan) -> bool:
@@ -18,11 +54,31 @@ def may_see_source(user: User, plan: ActionPlan) -> bool:
     return may_see(user, plan.unit)
 
 
-def may_change_measure(user: User, measure: Measure) -> bool:
-    """Those who may write at the unit of the measure's plan."""
-    return may_write(user, measure.plan.unit)
-
-
 def may_change_plan(user: User, plan: ActionPlan) -> bool:
+    """Those who may write at the plan's unit, and its manager."""
+    return CHANGE_PLAN.held_by(user, plan.unit)
+
+
+def may_adopt_plan(user: User, plan: ActionPlan) -> bool:
     """Those who may write at the plan's unit."""
-    return may_write(user, plan.unit)
+    return ADOPT_PLAN.held_by(user, plan.unit)
+
+
+def may_raise_risk(user: User, plan: ActionPlan) -> bool:
+    """All at the plan's unit or above it but readers."""
+    return RAISE_RISK.held_by(user, plan.unit)
+
+
+def may_change_measure(user: User, measure: Measure) -> bool:
+    """Those who may write at the unit of the measure's plan, its manager and the working group."""
+    return CHANGE_MEASURE.held_by(user, measure.plan.unit)
+
+
+def may_report_on_measure(user: User, measure: Measure) -> bool:
+    """Those who may change the measure, and those who answer for it, wherever its plan is."""
+    return REPORT_ON_MEASURE.held_by(user, measure.plan.unit) or answers_for(user, measure)
+
+
+def may_comment(user: User, measure: Measure) -> bool:
+    """All whom the plan concerns, unless they only read."""
+    return plans_for(user, COMMENT.roles).filter(pk=measure.plan_id).exists()

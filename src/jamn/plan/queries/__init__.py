@@ -1,6 +1,6 @@
 """What a person may read of plans and measures."""
 
-from jamn.plan.queries.access import due_soon, measures_for, overdue, plans_for, risks_for
+from jamn.plan.queries.access import answers_for, due_soon, measures_for, mine, overdue, plans_for, risks_for
 from jamn.plan.queries.history import COLUMNS, Change, FieldChange, history_of, in_words, label_of
 from jamn.plan.queries.overview import Overview, overview_of
 from jamn.plan.queries.register import NO_AREA, ORDERS, Choices, Counts, Filters, choices, counts, register
@@ -17,6 +17,7 @@ __all__ = [
     "Filters",
     "Kind",
     "Overview",
+    "answers_for",
     "choices",
     "counts",
     "due_soon",
@@ -25,6 +26,7 @@ __all__ = [
     "in_words",
     "label_of",
     "measures_for",
+    "mine",
     "overdue",
     "overview_of",
     "plans_for",

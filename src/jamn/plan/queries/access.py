@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jamn.accounts.models import User
-from jamn.org.queries import units_concerning
-from jamn.plan.models import CLOSED, ActionPlan, Measure, Risk
+from jamn.org.models import Role
+from jamn.org.queries import memberships, units_concerning
+from jamn.plan.models import CLOSED, ActionPlan, Measure, Responsible, Risk
 
 
-def plans_for(user: User) -> QuerySet[ActionPlan]:
-    """The plans that concern the person: of the units they have a role at, of those below, and of those above.
+def plans_for(user: User, roles: Collection[Role] | None = None) -> QuerySet[ActionPlan]:
+    """The plans that concern the person: of the units they have a role at (one of `roles`), those below and above.
 
     To read. Who may write: `plan.rules`.
     """
-    return ActionPlan.objects.filter(unit__in=units_concerning(user))
+    return ActionPlan.objects.filter(unit__in=units_concerning(user, roles))
 
 
 def measures_for(user: User) -> QuerySet[Measure]:
@@ -28,6 +30,34 @@ def measures_for(user: User) -> QuerySet[Measure]:
 def risks_for(user: User) -> QuerySet[Risk]:
     """The risks of the plans that the person may see."""
     return Risk.objects.filter(plan__in=plans_for(user))
+
+
+def mine(user: User) -> QuerySet[Measure]:
+    """The measures that the person answers for: by name, as manager of the unit, or by a role that the plan concerns.
+
+    One query for the memberships, and one more for the result.
+    """
+    return measures_for(user).filter(pk__in=Responsible.objects.filter(_is(user)).values("measure"))
+
+
+def answers_for(user: User, measure: Measure) -> bool:
+    """Whether the person is among those who answer for the measure."""
+    return mine(user).filter(pk=measure.pk).exists()
+
+
+def _is(user: User) -> Q:
+    """Of those responsible: the person, the units that the person manages, and the roles that the person has.
+
+    A role named in a plan means those who have it at the plan's unit or below it, or above it.
+    """
+    found = Q(user=user)
+    for unit, path, role in memberships(user).values_list("unit", "unit__path", "role"):
+        if role == Role.MANAGER:
+            found |= Q(unit=unit)
+        above = [int(each) for each in path.rstrip("/").split("/")]
+        where = Q(measure__plan__unit__path__startswith=path) | Q(measure__plan__unit__in=above)
+        found |= Q(role=role) & where
+    return found
 
 
 def overdue(measures: QuerySet[Measure], on: date | None = None) -> QuerySet[Measure]:

@@ -1,4 +1,4 @@
-"""Action plan, risk, measure."""
+"""Measure: what is done, by whom, by when, how far it has come and what came of it."""
 
 from __future__ import annotations
 
@@ -9,57 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from jamn.org.models import Unit
-
-
-class Language(models.TextChoices):
-    BOKMAL = "nb", _("Norwegian bokmål")
-    NYNORSK = "nn", _("Norwegian nynorsk")
-    SWEDISH = "sv", _("Swedish")
-    DANISH = "da", _("Danish")
-    ENGLISH = "en", _("English")
-
-
-class ActionPlan(models.Model):
-    """A plan for equality. It belongs to a unit: the employer's top unit, or any below it (a local plan)."""
-
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plans")
-    title = models.TextField(_("title"))
-    organisation = models.TextField(_("organisation"), blank=True)
-    period = models.TextField(_("period"), blank=True)
-    starts_on = models.DateField(_("from"), null=True, blank=True)
-    ends_on = models.DateField(_("to"), null=True, blank=True)
-    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
-    adopted_by = models.TextField(_("adopted by"), blank=True)
-    case_number = models.TextField(_("case number"), blank=True)
-    classification = models.TextField(_("classification"), blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=Language.choices, blank=True)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["-created_at", "-id"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Risk(models.Model):
-    """A risk of discrimination or another obstacle to equality, as the plan words it, with its cause."""
-
-    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="risks")
-    text = models.TextField(_("risk"))
-    cause = models.TextField(_("cause"), blank=True)
-    position = models.PositiveIntegerField(default=0)
-
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering: ClassVar[list[str]] = ["plan_id", "position", "id"]
-
-    def __str__(self) -> str:
-        return self.text
+from jamn.accounts.models import User
+from jamn.org.models import Role, Unit
+from jamn.plan.models.plans import ActionPlan, FocusArea, Risk, SubGoal
 
 
 class Status(models.TextChoices):
@@ -84,12 +36,21 @@ class DueKind(models.TextChoices):
     TEXT = "text", _("in words")
 
 
+class Effect(models.TextChoices):
+    INTENDED = "intended", _("as intended")
+    PARTLY = "partly", _("in part")
+    NONE = "none", _("no effect")
+    TOO_EARLY = "too_early", _("too early to say")
+
+
 class Measure(models.Model):
     """What is done about a risk. `deadline` keeps its own words; `due_…` say what they mean.
 
     `due_on` is the last day that the words allow (31 December for a year), None where they set none; for a recurring
     measure with a rule it is the next time. A measure is overdue when `due_on` has passed and it is neither done nor
-    stopped: derived, never stored.
+    stopped: derived, never stored. `follow_up` says how it is followed up, `follow_up_on` when next; `target` and
+    `target_unit` what is to be reached (“450 leaders”), each `MeasureResult` how many so far. `carried_from` is the
+    same measure in the plan of the period before.
 
     `source` says where in an imported file it stood: ``{"upload": id, "name": file, "place": {…}, "anchor": …, "text":
     …}``. `search` is all its words and its risks' in lower case, in one column, because databases disagree on what
@@ -98,12 +59,28 @@ class Measure(models.Model):
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="measures")
     position = models.PositiveIntegerField(default=0)
+    focus_area = models.ForeignKey(
+        FocusArea,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="measures",
+        verbose_name=_("focus area"),
+    )
+    sub_goal = models.ForeignKey(
+        SubGoal, on_delete=models.SET_NULL, null=True, blank=True, related_name="measures", verbose_name=_("sub-goal")
+    )
+    carried_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_to", editable=False
+    )
     title = models.TextField(_("title"), blank=True)
     description = models.TextField(_("description"), blank=True)
+    background = models.TextField(_("background"), blank=True)
     area = models.TextField(_("area"), blank=True)
     ground = models.TextField(_("ground"), blank=True)
     risks = models.ManyToManyField(Risk, related_name="measures", blank=True)
     goal = models.TextField(_("goal"), blank=True)
+    success_criterion = models.TextField(_("success criterion"), blank=True)
     method = models.TextField(_("method"), blank=True)
     target_group = models.TextField(_("target group"), blank=True)
     responsible = models.TextField(_("responsible"), blank=True)
@@ -116,8 +93,16 @@ class Measure(models.Model):
     due_per = models.CharField(max_length=10, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.NEW)
     status_words = models.TextField(_("status in the plan's words"), blank=True)
+    stop_reason = models.TextField(_("why it was stopped"), blank=True)
     follow_up = models.TextField(_("follow-up"), blank=True)
+    follow_up_on = models.DateField(_("next follow-up"), null=True, blank=True, db_index=True)
+    target = models.DecimalField(_("target figure"), max_digits=14, decimal_places=2, null=True, blank=True)
+    target_unit = models.CharField(_("what is counted"), max_length=100, blank=True)
+    cost = models.DecimalField(_("cost"), max_digits=14, decimal_places=2, null=True, blank=True)
+    cost_note = models.TextField(_("about the cost"), blank=True)
     result = models.TextField(_("result"), blank=True)
+    process_result = models.TextField(_("result of the process"), blank=True)
+    effect = models.CharField(_("effect"), max_length=12, choices=Effect.choices, blank=True)
     evaluation = models.TextField(_("evaluation"), blank=True)
     correction = models.TextField(_("correction"), blank=True)
     source = models.JSONField(_("source"), null=True, blank=True)
@@ -147,15 +132,37 @@ class Measure(models.Model):
         return self.due_on is not None and self.due_on < timezone.localdate() and self.status not in CLOSED
 
 
+class ResponsibleKind(models.TextChoices):
+    WORDS = "words", _("in words")
+    PERSON = "person", _("a person")
+    UNIT = "unit", _("a unit")
+    ROLE = "role", _("a role")
+    BODY = "body", _("a body")
+
+
 class Responsible(models.Model):
-    """One of those who answer for a measure, as the plan names them."""
+    """One of those who answer for a measure: a unit, a role, a body, a person, or plain words.
+
+    `name` is always what people read, so it stands when the person or the unit is gone. At most one of a measure's is
+    `accountable`: the one who is asked.
+    """
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="responsibles")
     name = models.CharField(_("responsible"), max_length=300, db_index=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=ResponsibleKind.choices, default=ResponsibleKind.WORDS)
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, blank=True, db_index=True)
+    accountable = models.BooleanField(_("accountable"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["measure"], condition=models.Q(accountable=True), name="one_accountable")
+        ]
 
     def __str__(self) -> str:
         return self.name
