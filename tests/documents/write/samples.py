@@ -159,7 +159,9 @@ def wide_table(count: int = 30) -> Publication:
         rows.append(
             (
                 Cell("Undersøkinga viste at få leiarar kjenner kurset. Knytt til etnisitet og funksjonsnedsetting."),
-                Cell("Sørgje for at kurset «Inkluderande rekruttering» vert betre kjend blant leiarar og tillitsvalde."),
+                Cell(
+                    "Sørgje for at kurset «Inkluderande rekruttering» vert betre kjend blant leiarar og tillitsvalde."
+                ),
                 Cell("Alle leiarar som rekrutterer har gjennomført kurset innan utgangen av 2025."),
                 Cell("HR\nTillitsvalde"),
                 Cell("2025/Pågår"),
@@ -267,7 +269,9 @@ def everything() -> Publication:
             Table("Wide", tuple(Column(f"C{n}") for n in range(8)), (row(*"abcdefgh"),), wide=True),
             Heading("After", 4),
             Card("Card", "aside", "text\n• item", (("Fact", "value\n• item"), ("Empty", ""), ("List", "• item"))),
-            Card("Long card", text="\n".join(["A line that is long enough to count for two lines of a card. " * 2] * 30)),
+            Card(
+                "Long card", text="\n".join(["A line that is long enough to count for two lines of a card. " * 2] * 30)
+            ),
             Figure("Chart", SVG, "Three bars"),
             Signatures(("Director",), ""),
         ),

@@ -9,6 +9,20 @@ from __future__ import annotations
 from jamn.documents.publication import Publication
 
 
+def docx(publication: Publication, template: bytes | None = None, *, name: str = "template.docx") -> bytes:
+    """A Word file, in an employer's own template or in ours.
+
+    A template is a .docx with the styles of the employer. It may name ``{{ title }}``, ``{{ subtitle }}``,
+    ``{{ organisation }}``, ``{{ classification }}`` and ``{{ classification_word }}`` anywhere, headers and footers
+    included, and ``{{p front }}`` and ``{{p content }}`` on lines of their own in the text; without the last of these
+    the content comes at the end. `name` is what the person calls the template, for messages.
+    Raises `jamn.documents.blocks.Unreadable` for a template that is broken, hostile or has macros.
+    """
+    from jamn.documents.write import word  # noqa: PLC0415
+
+    return word.docx(publication, template, name)
+
+
 def pdf(publication: Publication) -> bytes:
     """A PDF file: PDF/UA-1, with tags, bookmarks and the language of the document."""
     from jamn.documents.write import typeset  # noqa: PLC0415

@@ -66,7 +66,7 @@ def sections(publication: Publication) -> list[Section]:
         _add(result, landscape=landscape, blocks=waiting)
         waiting = []
     _add(result, landscape=result[-1].landscape if result else publication.landscape, blocks=waiting)
-    return result
+    return result or [Section(publication.landscape, ())]
 
 
 def _add(result: list[Section], *, landscape: bool, blocks: Sequence[Block]) -> None:
