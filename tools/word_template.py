@@ -48,8 +48,14 @@ def key(name: str) -> str:
     return "".join(word[0].upper() + word[1:] for word in name.split())
 
 
+def character_style(name: str, run: str) -> str:
+    named = f'<w:name w:val="{name}"/>'
+    return f'<w:style w:type="character" w:styleId="{key(name)}">{named}<w:rPr>{run}</w:rPr></w:style>'
+
+
 def heading(level: int, before: int, after: int, points: float, tint: str) -> str:
-    outline = f'<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>{spacing(before, after, 252)}<w:outlineLvl w:val="{level - 1}"/>'
+    together = f"<w:keepNext/><w:keepLines/><w:suppressAutoHyphens/>{spacing(before, after, 252)}"
+    outline = f'{together}<w:outlineLvl w:val="{level - 1}"/>'
     return style(f"heading {level}", outline, f"<w:b/><w:bCs/>{colour(tint)}{size(points)}")
 
 
@@ -69,6 +75,16 @@ def table_style(name: str, borders: str, sides: int, first_row: str = "") -> str
     )
 
 
+_DEFAULTS = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:semiHidden/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
+    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+    '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+    "</w:tblCellMar></w:tblPr></w:style>"
+)
+
+
 def styles() -> str:
     fonts = '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>'
     defaults = (
@@ -85,11 +101,7 @@ def styles() -> str:
     ]
     parts = [
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
-        "<w:semiHidden/></w:style>",
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>'
-        '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+        _DEFAULTS,
         heading(1, 420, 160, 18, DARK),
         heading(2, 320, 120, 14, PETROL),
         heading(3, 240, 80, 11.5, DARK),
@@ -107,12 +119,11 @@ def styles() -> str:
         style("List Number", spacing(0, 60)),
         style("Quote", spacing(120, 160) + '<w:ind w:left="397" w:right="397"/>', f"<w:i/><w:iCs/>{colour(QUIET)}"),
         style("caption", "<w:keepNext/>" + spacing(160, 80), f"{bold}{colour(DARK)}{size(10)}"),
-        style("TOC Heading", "<w:keepNext/>" + spacing(0, 200), f"{bold}{colour(DARK)}{size(18)}"),
+        style("TOC Heading", "<w:keepNext/>" + spacing(360, 200), f"{bold}{colour(DARK)}{size(18)}"),
         *contents,
         style("header", spacing(0, 0), f"{colour(QUIET)}{size(8.5)}"),
         style("footer", spacing(0, 0), f"{colour(QUIET)}{size(8.5)}"),
-        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
-        f'<w:rPr>{colour(PETROL)}<w:u w:val="single"/></w:rPr></w:style>',
+        character_style("Hyperlink", f'{colour(PETROL)}<w:u w:val="single"/>'),
         table_style(
             "Plan Table",
             border("top") + border("bottom") + border("insideH"),
@@ -151,7 +162,8 @@ def document() -> str:
     ]
     section = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId1"/><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1247" w:right="1134" w:bottom="1304" w:left="1134" w:header="624" w:footer="567" w:gutter="0"/></w:sectPr>'
+        '<w:pgMar w:top="1247" w:right="1134" w:bottom="1304" w:left="1134" w:header="624" '
+        'w:footer="567" w:gutter="0"/></w:sectPr>'
     )
     return f"{HEAD}<w:document {W}><w:body>{''.join(body)}{section}</w:body></w:document>"
 
@@ -161,12 +173,12 @@ def field(instruction: str) -> str:
 
 
 def footer() -> str:
-    left = text("{% if classification %}{{ classification_word }}: {{ classification }}{% endif %}")
-    # A tab that goes to the right margin, however wide the page is.
-    tab = '<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="none"/></w:r>'
+    # All at the right margin: that works on pages of any width, where a tab would not.
+    about = text("{% if classification %}{{ classification_word }}: {{ classification }}   ·   {% endif %}")
     page = text("{{ page_word }} ") + field("PAGE") + text(" {{ of_word }} ") + field("NUMPAGES")
     rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{LINE}"/></w:pBdr>'
-    return f'{HEAD}<w:ftr {W}><w:p><w:pPr><w:pStyle w:val="Footer"/>{rule}</w:pPr>{left}{tab}{page}</w:p></w:ftr>'
+    look = f'<w:pPr><w:pStyle w:val="Footer"/>{rule}<w:jc w:val="right"/></w:pPr>'
+    return f"{HEAD}<w:ftr {W}><w:p>{look}{about}{page}</w:p></w:ftr>"
 
 
 def parts() -> dict[str, str]:
@@ -197,7 +209,8 @@ def parts() -> dict[str, str]:
         "</Relationships>",
         "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{core}" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         "<dc:title></dc:title><dc:creator></dc:creator></cp:coreProperties>",
-        "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
+        "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{relations}'
+        "</Relationships>",
         "word/document.xml": document(),
         "word/styles.xml": styles(),
         "word/settings.xml": f'{HEAD}<w:settings {W}><w:autoHyphenation/><w:defaultTabStop w:val="709"/><w:compat>'

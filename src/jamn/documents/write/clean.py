@@ -49,7 +49,7 @@ def lines(value: str) -> list[tuple[bool, str]]:
     """The lines of a text, and of each whether it is an item of a list (it begins with ``•``)."""
     return [
         (bool(found), line[found.end() :] if found else line)
-        for line in value.split("\n")
+        for line in filter(None, value.split("\n"))
         for found in [_BULLET.match(line)]
     ]
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
-_NUMBER = re.compile(r"[-−]?(?:0|[1-9]\d*)(?:\.\d+)?%?")
-_GROUPED = re.compile(r"[-−]?[1-9]\d{0,2}(?:,\d{3})+(?!\d)")
+_SPACE = "[ \u00a0\u2009\u202f]"
+_PATTERN = (
+    r"(?P<sign>[-−]?)(?P<whole>[1-9]\d{{0,2}}(?:{group}\d{{3}})+|0|[1-9]\d*)(?:{point}(?P<decimals>\d+))?"
+    rf"(?P<percent>{_SPACE}?%)?"
+)
+_ENGLISH = re.compile(_PATTERN.format(group=",", point=r"\."), re.ASCII)
+_NORDIC = re.compile(_PATTERN.format(group=_SPACE, point=","), re.ASCII)
 
 MOST_DIGITS = 15
 """Digits that a number of Excel keeps."""
@@ -22,19 +26,16 @@ class Number:
 
 
 def number(text: str, language: str) -> Number | None:
-    """The number that a text is; None when it is none, or would not come out as it was."""
-    english = language.partition("-")[0] == "en"
-    plain = text if english else _SPACES.sub(",", text.replace(" %", "%").replace("\u00a0%", "%"))
-    if not english:
-        whole, comma, decimals = text.rpartition(",")
-        plain = _SPACES.sub(",", whole) + "." + decimals if comma else _SPACES.sub(",", text)
-    plain = re.sub(r",?%$", "%", plain.replace(" %", "%"))
-    grouped = bool(_GROUPED.match(plain))
-    plain = plain.replace(",", "") if grouped else plain
-    if not _NUMBER.fullmatch(plain) or sum(map(str.isdigit, plain)) > MOST_DIGITS:
+    """The number that a text is; None when it is none, or would not come out as it was (``007``)."""
+    found = (_ENGLISH if language.partition("-")[0] == "en" else _NORDIC).fullmatch(text)
+    if not found:
         return None
-    percent = plain.endswith("%")
-    value = float(plain.rstrip("%").replace("−", "-"))
-    decimals = len(plain.rstrip("%").partition(".")[2])
-    shape = ("#,##0" if grouped else "0") + ("." + "0" * decimals if decimals else "")
-    return Number(value / 100, f"{shape} %" if not english else f"{shape}%") if percent else Number(value, shape)
+    whole = re.sub(r"\D", "", found["whole"])
+    decimals = found["decimals"] or ""
+    if len(whole + decimals) > MOST_DIGITS:
+        return None
+    value = float(f"{'-' if found['sign'] else ''}{whole}.{decimals or 0}")
+    shape = ("0" if whole == found["whole"] else "#,##0") + ("." + "0" * len(decimals) if decimals else "")
+    if found["percent"]:
+        return Number(value / 100, shape + found["percent"].replace("\u00a0", " "))
+    return Number(value, shape)

@@ -26,6 +26,9 @@ from jamn.documents.write.words import Words
 LONGEST_NAME = 31
 """Characters of a sheet's name, by Excel's own limit."""
 
+DEEPEST_LINE = 6
+"""The level of a line that is set apart, but no heading of the text."""
+
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\s]+")
 
 Line = tuple[str, ...]
@@ -86,14 +89,11 @@ def _text(block: Block, content: Text) -> None:
             content.say(block.title, level=DEEPEST_LINE)
             content.say(block.description)
         case Signatures():
+            label = f"{block.place_and_date}:" if block.place_and_date else ""
             for name in block.names:
-                content.say(name, f"{block.place_and_date}:" if block.place_and_date else "")
-        case Table() | Card() | PageBreak():
-            pass
-
-
-DEEPEST_LINE = 6
-"""The level of a line that is set apart, but no heading of the text."""
+                content.say(name, label)
+        case _:
+            """Tables and cards have sheets of their own, and pages are not what sheets have."""
 
 
 def _tables(blocks: Sequence[Block], words: Words) -> Iterator[Table]:

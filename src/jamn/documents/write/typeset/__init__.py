@@ -6,7 +6,7 @@ Typst itself refuses a document that is not accessible. The publication goes in 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 from threading import Lock
@@ -82,33 +82,11 @@ def as_data(publication: Publication) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    return {"kind": type(block).__name__, **_content(block)}
-
-
-def _content(block: Block) -> dict[str, Any]:
-    match block:
-        case Heading():
-            return {"text": block.text, "level": block.level}
-        case Paragraph():
-            return {"lines": _lines(block.text), "lead": block.lead}
-        case Bullets():
-            return {"items": [_lines(item) for item in block.items], "numbered": block.numbered}
-        case Facts():
-            return {"pairs": _pairs(block.pairs), "columns": block.columns}
-        case Table():
-            return _table(block)
-        case Card():
-            return _card(block)
-        case Figure():
-            return _figure(block)
-        case Signatures():
-            return {"names": block.names, "place_and_date": block.place_and_date}
-        case PageBreak():
-            return {}
+    return {"kind": type(block).__name__, **_CONTENT[type(block)](block)}
 
 
 def _lines(text: str) -> list[dict[str, Any]]:
-    return [{"item": item, "text": line} for item, line in clean.lines(text) if line]
+    return [{"item": item, "text": line} for item, line in clean.lines(text)]
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -166,3 +144,17 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "table": _table(figure.table) if figure.table else None,
         "width": 100,
     }
+
+
+_CONTENT: dict[type[Block], Callable[[Any], dict[str, Any]]] = {
+    Heading: lambda block: {"text": block.text, "level": block.level},
+    Paragraph: lambda block: {"lines": _lines(block.text), "lead": block.lead},
+    Bullets: lambda block: {"items": [_lines(item) for item in block.items], "numbered": block.numbered},
+    Facts: lambda block: {"pairs": _pairs(block.pairs), "columns": block.columns},
+    Table: _table,
+    Card: _card,
+    Figure: _figure,
+    Signatures: lambda block: {"names": block.names, "place_and_date": block.place_and_date},
+    PageBreak: lambda _: {},
+}
+"""What the template needs to know of each kind of block."""

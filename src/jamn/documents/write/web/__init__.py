@@ -76,8 +76,6 @@ def pieces(text: str) -> list[str | list[str]]:
     """The paragraphs of a text, and each list in it as its items."""
     found: list[str | list[str]] = []
     for is_item, line in clean.lines(text):
-        if not line:
-            continue
         if not is_item:
             found.append(line)
         elif found and isinstance(found[-1], list):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import count
+from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -24,9 +25,9 @@ from jamn.documents.publication import (
     Table,
 )
 from jamn.documents.write import clean
-from jamn.documents.write.word import markup, tables
+from jamn.documents.write.word import cards, markup, tables
 from jamn.documents.write.word.lists import Lists
-from jamn.documents.write.word.markup import COLOURS, paragraph, run
+from jamn.documents.write.word.markup import paragraph, run
 from jamn.documents.write.word.styles import Styles
 from jamn.documents.write.words import Words
 
@@ -35,12 +36,6 @@ DEEPEST_IN_CONTENTS = 3
 PIXELS_TO_TWIPS = 7.5
 """Twentieths of a point in a pixel that is drawn twice as fine (192 to the inch)."""
 
-_KEEP = ["<w:keepNext/>", "<w:keepLines/>"]
-_CARD = [
-    f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{COLOURS.petrol}"/></w:pBdr>',
-    f'<w:shd w:val="clear" w:color="auto" w:fill="{COLOURS.pale}"/>',
-    '<w:ind w:left="227"/>',
-]
 _GAP = paragraph("{style}", properties=['<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>'])
 _BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
@@ -79,23 +74,26 @@ class Body:
             parts += map(self._block, section.blocks)
             if index < len(sections) - 1:
                 parts.append(paragraph(self._styles["Normal"], properties=[turned(section.landscape)]))
-        has_cover = bool(publication.front or publication.subtitle)
-        before = self._page_break() if has_cover else ""
-        return before + (self._contents() if publication.contents else "") + "".join(parts)
+        after = self._page_break() if publication.front or publication.subtitle else ""
+        contents = self._contents() + after if publication.contents and self._headings else ""
+        # A gap behind the last card could fall on a page of its own; behind a table, Word needs a paragraph.
+        is_card = bool(publication.blocks) and isinstance(publication.blocks[-1], Card)
+        text = "".join(parts)
+        return after + contents + (text.removesuffix(self._gap()) if is_card else text)
 
     def flow(self, text: str, style: str, properties: Iterable[str] = (), link: str = "") -> str:
         """The paragraphs of a text in a style; an empty one for no text, since a cell needs one."""
         look = list(properties)
         parts = []
-        for is_item, line in clean.lines(text):
-            bullet = self._bullet() if is_item and line else []
-            parts.append(paragraph(style, self._linked(line, link), properties=[*look, *bullet]))
+        for is_item, line in clean.lines(text) or [(False, "")]:
+            item = [self._item(self._lists.bullets)] if is_item else []
+            parts.append(paragraph(style, self._linked(line, link), properties=[*look, *item]))
         return "".join(parts)
 
-    def _bullet(self, number: int | None = None) -> list[str]:
-        key = self._lists.bullets if number is None else number
-        numbering = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{key}"/></w:numPr>'
-        return [numbering]
+    @staticmethod
+    def _item(number: int) -> str:
+        """What makes a paragraph an item of the list with this number; of none with 0."""
+        return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
 
     def _linked(self, line: str, link: str) -> str:
         if not line:
@@ -106,29 +104,14 @@ class Body:
         style = f'<w:rStyle w:val="{self._styles["Hyperlink"]}"/>'
         return f'<w:hyperlink r:id="{relation}">{run(line, style)}</w:hyperlink>'
 
-    def _page_break(self) -> str:
+    def _page_break(self, _: PageBreak | None = None) -> str:
         return paragraph(self._styles["Normal"], _BREAK)
 
     def _block(self, block: Block) -> str:
-        match block:
-            case Heading():
-                return self._heading(block)
-            case Paragraph():
-                return self.flow(block.text, self._styles["Plan Lead" if block.lead else "Normal"])
-            case Bullets():
-                return self._bullets(block)
-            case Facts():
-                return self._facts(block.pairs, block.columns)
-            case Table():
-                return self._table(block)
-            case Card():
-                return self._card(block)
-            case Figure():
-                return self._figure(block)
-            case Signatures():
-                return self._signatures(block)
-            case PageBreak():
-                return self._page_break()
+        return _WRITERS[type(block)](self, block)
+
+    def _paragraph(self, block: Paragraph) -> str:
+        return self.flow(block.text, self._styles["Plan Lead" if block.lead else "Normal"])
 
     def _heading(self, heading: Heading) -> str:
         number = next(self._numbers)
@@ -141,22 +124,24 @@ class Body:
     def _bullets(self, bullets: Bullets) -> str:
         key = self._lists.numbered() if bullets.numbered else self._lists.bullets
         style = self._styles["List Number" if bullets.numbered else "List Bullet"]
+        indent = '<w:ind w:left="340" w:firstLine="0"/>'
         parts = []
         for item in bullets.items:
             first, *more = item.split("\n")
-            parts.append(paragraph(style, run(first), properties=self._bullet(key)))
-            no_number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
-            indent = '<w:ind w:left="340" w:firstLine="0"/>'
-            parts += [paragraph(style, run(line), properties=[no_number, indent]) for line in more]
+            parts.append(paragraph(style, run(first), properties=[self._item(key)]))
+            parts += [paragraph(style, run(line), properties=[self._item(0), indent]) for line in more]
         return "".join(parts)
 
     def _gap(self) -> str:
-        """A low line after a table: without it, Word joins two tables that follow each other."""
+        """A low line after a table or a card: without it, Word joins two that follow each other."""
         return _GAP.format(style=self._styles["Normal"])
 
     def _looks(self, style: str) -> tables.Looks:
         styles = self._styles
         return tables.Looks(styles[style], styles["Plan Table Text"], styles["Plan Table Header"], styles.fill())
+
+    def _form(self, block: Facts) -> str:
+        return self._facts(block.pairs, block.columns)
 
     def _facts(self, pairs: Sequence[tuple[str, str]], columns: int) -> str:
         if not pairs:
@@ -172,28 +157,10 @@ class Body:
         return above + tables.table(table, self._looks("Plan Table"), self._width, self.flow) + self._gap()
 
     def _card(self, card: Card) -> str:
-        text = self._styles["Plan Card"]
-        style = self._styles[f"heading {card.level}"]
-        parts = [paragraph(style, run(card.title), properties=[*_KEEP, *_CARD])]
-        lines: list[tuple[list[str], str]] = []
-        bold = '<w:b/><w:color w:val="003239"/>'
-        for line in filter(None, card.aside.split("\n")):
-            lines.append(([], run(line, f'<w:b/><w:color w:val="{COLOURS.petrol}"/>')))
-        for is_item, line in clean.lines(card.text):
-            lines.append((self._bullet() if is_item else [], run(line)))
-        for label, value in card.facts:
-            (is_item, first), *more = clean.lines(value)
-            lines.append(([], run(f"{label}: ", bold) + ("" if is_item else run(first))))
-            more = [(is_item, first), *more] if is_item else more
-            lines += [(self._bullet() if item else [], run(line)) for item, line in more]
-        last = len(lines) - 1
-        for index, (bullet, runs) in enumerate(lines):
-            keep = _KEEP if index < last else ["<w:keepLines/>"]
-            gap = ['<w:spacing w:after="240"/>'] if index == last else []
-            look = [each for each in _CARD if not (bullet and each.startswith("<w:ind"))]
-            indent = ['<w:ind w:left="567" w:hanging="340"/>'] if bullet else []
-            parts.append(paragraph(text, runs, properties=[*keep, *look, *indent, *bullet, *gap]))
-        return "".join(parts)
+        looks = cards.Looks(
+            self._styles[f"heading {card.level}"], self._styles["Plan Card"], self._item(self._lists.bullets)
+        )
+        return cards.card(card, looks) + self._gap()
 
     def _figure(self, figure: Figure) -> str:
         import vl_convert  # noqa: PLC0415 - 80 MB, only for charts
@@ -209,10 +176,13 @@ class Body:
 
     def _signatures(self, signatures: Signatures) -> str:
         style = self._styles["Plan Signature"]
-        half = self._width * 2 // 5
-        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{half}"/><w:tab w:val="left" w:pos="{half + 340}"/></w:tabs>'
-        rule = f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{half}"/><w:tab w:val="left" w:pos="{half + 340}"/>'
-        rule += f'<w:tab w:val="right" w:leader="underscore" w:pos="{self._width}"/></w:tabs>'
+        half, right = self._width * 2 // 5, self._width
+        between = f'<w:tab w:val="left" w:pos="{half + 340}"/>'
+        tabs = f'<w:tabs><w:tab w:val="left" w:pos="{half}"/>{between}</w:tabs>'
+        rule = (
+            f'<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="{half}"/>{between}'
+            f'<w:tab w:val="right" w:leader="underscore" w:pos="{right}"/></w:tabs>'
+        )
         tab = "<w:r><w:tab/></w:r>"
         parts = []
         for name in signatures.names:
@@ -237,7 +207,17 @@ class Body:
             for style, link, index in lines
         ]
         gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
-        return (
-            f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{''.join(paragraphs)}</w:sdtContent></w:sdt>"
-            + self._page_break()
-        )
+        return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{''.join(paragraphs)}</w:sdtContent></w:sdt>"
+
+
+_WRITERS: dict[type[Block], Callable[[Body, Any], str]] = {
+    Heading: Body._heading,
+    Paragraph: Body._paragraph,
+    Bullets: Body._bullets,
+    Facts: Body._form,
+    Table: Body._table,
+    Card: Body._card,
+    Figure: Body._figure,
+    Signatures: Body._signatures,
+    PageBreak: Body._page_break,
+}

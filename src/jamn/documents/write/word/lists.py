@@ -60,4 +60,5 @@ def _root(document: Document) -> etree._Element:
         name = PackURI("/word/numbering.xml")
         made = NumberingPart.load(name, CONTENT_TYPE.WML_NUMBERING, _EMPTY.encode(), part.package)
         part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
-    return part.numbering_part.element
+    root: etree._Element = part.numbering_part.element
+    return root

@@ -27,6 +27,7 @@ EMU = 635
 class Colours:
     """Colours that Word's styles cannot give: those of single cells and card edges."""
 
+    dark: str = "003239"
     petrol: str = "066570"
     tint: str = "DFEBED"
     pale: str = "EFF4F5"

@@ -45,8 +45,7 @@ def table(table: Table, looks: Looks, width: int, flow: Flow) -> str:
     widths = _widths([column.width for column in table.columns], width)
     rows = [_groups(table, looks, widths)] if table.groups else []
     rows.append(_header(table, looks, widths, flow))
-    for boxes in _boxes(table):
-        rows.append(_row(boxes, table, looks, widths, flow))
+    rows += [_row(boxes, table, looks, widths, flow) for boxes in _boxes(table)]
     return opening(looks.table, widths, table.caption, header=True) + "".join(rows) + "</w:tbl>"
 
 

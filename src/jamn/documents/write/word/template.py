@@ -58,7 +58,7 @@ UNKNOWN_FIELD = gettext_noop(
     "The template “{name}” asks for “{field}”, which no document has. It may ask for: {fields}."
 )
 NOT_ALLOWED = gettext_noop(
-    "The template “{name}” does more than name fields and ask whether they are there. Write {example} where a text goes."
+    "The template “{name}” does more than name fields and ask if they are there. Write {example} where a text goes."
 )
 _EXAMPLE = "{{ title }}"
 
@@ -87,7 +87,8 @@ def our_styles() -> etree._Element:
     """The styles of our own template."""
     from docx import Document as opened  # noqa: N813, PLC0415
 
-    return opened(BytesIO(ours())).styles.element
+    root: etree._Element = opened(BytesIO(ours())).styles.element
+    return root
 
 
 def filled(template: bytes, fields: Mapping[str, Any], name: str) -> Document:
