@@ -1,7 +1,9 @@
 """A document that is to be written: one neutral form, which `write` turns into Word, PDF, Excel and a web page.
 
 Everything is plain data in the document's language: whoever fills it has already translated and formatted. A text may
-hold line breaks; they part paragraphs inside a cell or a fact.
+hold line breaks; they part paragraphs inside a cell or a fact, and a line that begins with ``• `` is an item of a list.
+Characters that files cannot hold, empty lines, and links to anything but web and e-mail addresses are left out when it
+is written; a table's rows are filled up to its columns.
 """
 
 from __future__ import annotations
@@ -67,7 +69,7 @@ class Table:
 
     `groups` is a row above the column headers: texts and how many columns each spans (plan, do, check, act). A row is
     its cells from left to right; where a cell from above reaches down, the row holds none for it. A row of a single
-    cell with `heading` that spans all columns is a heading inside the table.
+    cell with `heading` that spans all columns is a heading inside the table. A `wide` one gets pages in landscape.
     """
 
     caption: str
@@ -75,6 +77,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     groups: tuple[tuple[str, int], ...] = ()
     captioned: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

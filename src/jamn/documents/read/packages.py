@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -82,14 +83,14 @@ class Relation:
 class Package:
     """An opened package. `name` is what the person calls the file."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, file: Path | BytesIO, name: str) -> None:
         self.name = name
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(file)
         except zipfile.BadZipFile as problem:
             raise Unreadable(DAMAGED, name=name) from problem
         try:
-            self._check(path.stat().st_size)
+            self._check(file.stat().st_size if isinstance(file, Path) else len(file.getbuffer()))
         except Unreadable:
             self._zip.close()
             raise

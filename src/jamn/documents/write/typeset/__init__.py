@@ -1,0 +1,160 @@
+"""PDF by Typst: PDF/UA-1, with tags, bookmarks and the language of the document.
+
+Typst itself refuses a document that is not accessible. The publication goes in as data and is never read as code.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import resources
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from jamn.documents.publication import (
+    Block,
+    Bullets,
+    Card,
+    Cell,
+    Facts,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Publication,
+    Signatures,
+    Table,
+)
+from jamn.documents.write import clean
+from jamn.documents.write.words import words
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+LONGEST_CARD = 32
+"""Lines of a card that is kept on one page; a longer one might not fit on any."""
+
+LINE = 85
+"""Characters that stand on a line of a card."""
+
+_one_at_a_time = Lock()
+
+
+def pdf(publication: Publication) -> bytes:
+    """The publication as a PDF file."""
+    data = json.dumps(as_data(clean.cleaned(publication)), ensure_ascii=False)
+    with _one_at_a_time:
+        file = _compiler().compile(sys_inputs={"publication": data}, format="pdf", pdf_standards="ua-1")
+    if not isinstance(file, bytes):
+        raise TypeError(file)
+    return file
+
+
+@cache
+def _compiler() -> Compiler:
+    """Typst with our fonts and nothing from the machine, so that a document looks the same everywhere."""
+    import typst  # noqa: PLC0415 - 40 MB, only when a PDF is written
+
+    here = resources.files(__package__)
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(here / "fonts")])
+    return typst.Compiler(str(here / "publication.typ"), root=str(here), font_paths=fonts)
+
+
+def as_data(publication: Publication) -> dict[str, Any]:
+    """A clean publication as the template wants it."""
+    known = words(publication.language)
+    return {
+        "title": publication.title or known.document,
+        "language": publication.language.partition("-")[0],
+        "organisation": publication.organisation,
+        "subtitle": publication.subtitle,
+        "front": _pairs(publication.front),
+        "cover": bool(publication.front or publication.subtitle),
+        "classification": publication.classification,
+        "contents": publication.contents,
+        "words": {"contents": known.contents, "page": known.page, "classification": known.classification},
+        "sections": [
+            {"landscape": section.landscape, "blocks": [_block(block) for block in section.blocks]}
+            for section in clean.sections(publication)
+        ],
+    }
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {"kind": type(block).__name__, **_CONTENT[type(block)](block)}
+
+
+def _lines(text: str) -> list[dict[str, Any]]:
+    return [{"item": item, "text": line} for item, line in clean.lines(text)]
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    return [{"label": label, "lines": _lines(value)} for label, value in pairs]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "caption": table.caption,
+        "captioned": table.captioned,
+        "columns": [{"header": each.header, "width": each.width, "numeric": each.numeric} for each in table.columns],
+        "groups": [{"text": text, "columns": columns} for text, columns in table.groups],
+        "rows": [
+            {
+                "heading": clean.is_heading_row(row, table),
+                "cells": [_cell(cell, numeric=table.columns[column].numeric) for column, cell in places],
+            }
+            for row, places in zip(table.rows, clean.placed(table), strict=True)
+        ],
+    }
+
+
+def _cell(cell: Cell, *, numeric: bool) -> dict[str, Any]:
+    return {
+        "lines": _lines(cell.text),
+        "rows": cell.rows,
+        "columns": cell.columns,
+        "link": cell.link,
+        "heading": cell.heading,
+        "numeric": numeric and cell.columns == 1,
+    }
+
+
+def _card(card: Card) -> dict[str, Any]:
+    texts = [card.aside, card.text, *(f"{label}: {value}" for label, value in card.facts)]
+    return {
+        "title": card.title,
+        "aside": _lines(card.aside),
+        "lines": _lines(card.text),
+        "facts": _pairs(card.facts),
+        "level": card.level,
+        "long": _height(texts) > LONGEST_CARD,
+    }
+
+
+def _height(texts: Sequence[str]) -> int:
+    return sum(1 + len(line) // LINE for text in texts for line in text.split("\n"))
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "title": figure.title,
+        "svg": figure.svg,
+        "description": figure.description,
+        "table": _table(figure.table) if figure.table else None,
+        "width": 100,
+    }
+
+
+_CONTENT: dict[type[Block], Callable[[Any], dict[str, Any]]] = {
+    Heading: lambda block: {"text": block.text, "level": block.level},
+    Paragraph: lambda block: {"lines": _lines(block.text), "lead": block.lead},
+    Bullets: lambda block: {"items": [_lines(item) for item in block.items], "numbered": block.numbered},
+    Facts: lambda block: {"pairs": _pairs(block.pairs), "columns": block.columns},
+    Table: _table,
+    Card: _card,
+    Figure: _figure,
+    Signatures: lambda block: {"names": block.names, "place_and_date": block.place_and_date},
+    PageBreak: lambda _: {},
+}
+"""What the template needs to know of each kind of block."""
