@@ -9,6 +9,8 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from jamn.accounts.queries import person_key
+from jamn.accounts.rules import INVITATION, NEW_PASSWORD, Link
 from jamn.importers.models import UploadState
 from tests.world import World
 
@@ -20,6 +22,7 @@ class Kind(Enum):
     PART = auto()  # a piece of a page, fetched by it
     FILE = auto()
     WRITE = auto()  # takes POST only
+    ANSWER = auto()  # whereto another server sends the browser back
 
 
 class For(Enum):
@@ -65,10 +68,36 @@ def _measure(world: World) -> dict[str, Any]:
     return {"pk": world.measures[0].pk}
 
 
+def _link(link: Link) -> Callable[[World], dict[str, Any]]:
+    """The address in a mail to the manager."""
+    return lambda world: {
+        "key": person_key(world.people.manager),
+        "token": link.make_token(world.people.manager),
+    }
+
+
 OURS = For.ITS_EMPLOYER
 ADDRESSES = (
     Address("accounts:sign_in", Kind.PAGE, For.ANYONE),
     Address("accounts:sign_out", Kind.PAGE, For.ANYONE),
+    Address("accounts:two_step", Kind.PAGE, For.ANYONE),
+    Address("accounts:key_options", Kind.FILE, For.ANYONE),
+    Address("accounts:passkey", Kind.WRITE, For.ANYONE),
+    Address("accounts:provider", Kind.WRITE, For.ANYONE, lambda _: {"provider_id": "oidc"}),
+    Address("openid_connect_callback", Kind.ANSWER, For.ANYONE, lambda _: {"provider_id": "oidc"}),
+    Address("accounts:forgotten", Kind.PAGE, For.ANYONE),
+    Address("accounts:forgotten_sent", Kind.PAGE, For.ANYONE),
+    Address("accounts:new_password", Kind.PAGE, For.ANYONE, _link(NEW_PASSWORD)),
+    Address("accounts:accept_invitation", Kind.PAGE, For.ANYONE, _link(INVITATION)),
+    Address("accounts:account", Kind.PAGE, For.SIGNED_IN),
+    Address("accounts:change_password", Kind.PAGE, For.SIGNED_IN),
+    Address("accounts:end_session", Kind.WRITE, For.SIGNED_IN),
+    Address("accounts:confirm", Kind.PAGE, For.SIGNED_IN),
+    Address("accounts:add_app", Kind.PAGE, For.SIGNED_IN),
+    Address("accounts:add_key", Kind.PAGE, For.SIGNED_IN),
+    Address("accounts:remove_step", Kind.PAGE, OURS, lambda world: {"pk": world.second_step.pk}),
+    Address("accounts:recovery_codes", Kind.PAGE, For.SIGNED_IN),
+    Address("accounts:recovery_file", Kind.FILE, OURS),
     Address("accounts:language", Kind.WRITE, For.ANYONE),
     Address("accounts:theme", Kind.WRITE, For.ANYONE),
     Address("home:front", Kind.PAGE, For.SIGNED_IN),

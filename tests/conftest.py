@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,14 @@ def _quick_passwords_and_own_files(settings, tmp_path):
     }
 
 
+def note_sign_in(client: Client, user: User) -> None:
+    """Let the session know that its person has just written their password, as the sign-in does."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
 @pytest.fixture
 def people(db: None) -> People:
     """The cast of `tests/people.py`."""
@@ -81,9 +90,11 @@ def world(people: People) -> World:
 def signed_in() -> Callable[[User], Client]:
     """A browser-less client in which a person has signed in."""
 
-    def client_of(user: User) -> Client:
+    def client_of(user: User, *, lately: bool = True) -> Client:
         client = Client()
         client.force_login(user)
+        if lately:
+            note_sign_in(client, user)
         return client
 
     return client_of

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 
+from jamn.accounts.actions import add_app
 from jamn.documents.blocks import Cell, Document, Format, Heading, Paragraph, Place, Table, Unreadable
 from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
@@ -15,6 +17,7 @@ from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
 from jamn.plan.models import ActionPlan, Measure
 from tests.people import People
 
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 HEADER = ("Område", "Risiko", "Tiltak", "Ansvarlig", "Frist", "Status")
 ROWS = (
     (
@@ -63,6 +66,8 @@ class World:
 
     people: People
     uploads: dict[UploadState, Upload]
+    second_step: Authenticator
+    """The app that shows the adviser codes."""
 
     @property
     def draft(self) -> Upload:
@@ -91,8 +96,9 @@ class World:
 
 
 def make(people: People) -> World:
-    """Let the adviser bring in one file for each state."""
-    return World(people, {upload.state: upload for upload in _uploads(people)})
+    """Let the adviser bring in one file for each state, and sign in in two steps."""
+    uploads = {upload.state: upload for upload in _uploads(people)}
+    return World(people, uploads, add_app(people.adviser, SECRET))
 
 
 def _uploads(people: People) -> Iterator[Upload]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 import pytest
@@ -61,18 +63,23 @@ def test_refuse_one_who_may_no_longer_sign_in(client, people, password) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nb", "For mange mislykkede forsøk på å logge inn. Vent noen minutter og prøv igjen."),
-        ("nn", "For mange mislukka forsøk på å logge inn. Vent nokre minutt og prøv igjen."),
-        ("sv", "För många misslyckade försök att logga in. Vänta några minuter och försök igen."),
-        ("en", "Too many failed attempts to sign in. Wait some minutes and try again."),
+        ("nb", "For mange mislykkede forsøk. Prøv igjen klokka 09:06."),
+        ("nn", "For mange mislukka forsøk. Prøv igjen klokka 09:06."),
+        ("sv", "För många misslyckade försök. Försök igen klockan 09:06."),
+        ("en", "Too many failed attempts. Try again at 09:06."),
     ],
 )
-def test_lock_after_five_wrong_passwords(client, people, password, language, words) -> None:
+def test_lock_after_five_wrong_passwords(client, people, password, language, words, monkeypatch) -> None:
+    now = datetime(2026, 11, 27, 8, 0, 30, tzinfo=UTC).timestamp()  # 09:00:30 in Oslo
+    monkeypatch.setattr(time, "time", lambda: now)
     for _ in range(5):
         client.post(SIGN_IN, WRONG)
     answer = client.post(SIGN_IN, {**WRONG, "password": password}, headers={"accept-language": language})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert answer.context["form"].non_field_errors() == [words]
+    now += 330
+    answer = client.post(SIGN_IN, {**WRONG, "password": password})
+    assert answer.status_code == HTTPStatus.FOUND
 
 
 def test_stop_a_flood_from_one_address(client, people) -> None:

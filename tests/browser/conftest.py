@@ -13,6 +13,7 @@ from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from jamn.accounts.models import User
+from tests.conftest import note_sign_in
 from tools.needs import chromium
 
 HERE = Path(__file__).parent
@@ -81,4 +82,5 @@ def open_page(live_server: Any, browser: Browser) -> Iterator[OpenPage]:
 def _session(user: User, address: str) -> Any:
     client = Client()
     client.force_login(user)
+    note_sign_in(client, user)
     return {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies["sessionid"].value, "url": address}

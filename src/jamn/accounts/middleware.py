@@ -1,13 +1,25 @@
-"""The person's own language, on every page."""
+"""The person's own language, when they were last seen, and the second step that an installation may demand."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
 
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.shortcuts import redirect
+from django.utils import timezone, translation
 
 from jamn.accounts.models import User
+from jamn.accounts.rules import needs_two_steps
+
+SEEN_SECONDS: Final = 5 * 60
+"""How exactly `last seen` is kept. Finer would cost a write at every page."""
+
+Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class Request(HttpRequest):
@@ -19,7 +31,7 @@ class Request(HttpRequest):
 class OwnLanguage:
     """Show the language that the signed-in person has chosen; others get the browser's (`LocaleMiddleware`)."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -27,3 +39,38 @@ class OwnLanguage:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
         return self.get_response(request)
+
+
+def note_when_seen(get_response: Answer) -> Answer:
+    """Keep when and from where a signed-in browser was last seen, for the list of one's sessions."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        key = request.session.session_key
+        if key and request.user.is_authenticated:
+            _note(key, get_adapter().get_client_ip(request), int(time.time() // SEEN_SECONDS))
+        return get_response(request)
+
+    return answer
+
+
+@lru_cache(maxsize=10_000)
+def _note(key: str, address: str, _period: int) -> None:
+    """Remembered, so that each process writes once for a browser in each period."""
+    UserSession.objects.filter(session_key=key).update(ip=address, last_seen_at=timezone.now())
+
+
+class RequireTwoStep:
+    """Where the installation demands a second step: lead those who have none to the page where they make one."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Everything of `accounts` stays open: one must be able to sign out, and to make the step."""
+        at_home = request.resolver_match is not None and request.resolver_match.app_name == "accounts"
+        if isinstance(request.user, User) and not at_home and needs_two_steps(request, request.user):
+            return redirect("accounts:account")
+        return None

@@ -14,6 +14,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
+from jamn.config import environment
+
 HERE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("JAMN_DATA", "var")).resolve()
 
@@ -64,6 +66,8 @@ SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = os.environ.get("JAMN_HOSTS", "localhost,127.0.0.1").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("JAMN_ORIGINS", "").split(",") if origin]
 HTTPS = os.environ.get("JAMN_HTTPS", "") == "1"
+# What links in mails begin with: a mail is written where no browser has said how it reached us.
+BASE_URL = (os.environ.get("JAMN_URL") or [*CSRF_TRUSTED_ORIGINS, "http://localhost:8000"][0]).rstrip("/")
 
 INSTALLED_APPS = [
     "jamn.home",
@@ -74,6 +78,10 @@ INSTALLED_APPS = [
     "jamn.ui",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -100,6 +108,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jamn.accounts.middleware.OwnLanguage",
+    "jamn.accounts.middleware.note_when_seen",
+    "jamn.accounts.middleware.RequireTwoStep",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -156,8 +166,37 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 # A whole town hall often comes from one address, and behind a proxy everyone does: say how many proxies are our own.
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "30/m/ip,5/300s/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+    "reset_password": "30/m/ip,5/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("JAMN_PROXIES", "0"))
+
+# The second step of a sign-in. The room asks for a fresh sign-in itself, before it changes one.
+REQUIRE_TWO_STEP = os.environ.get("JAMN_REQUIRE_TWO_STEP", "") == "1"
+MFA_ADAPTER = "jamn.accounts.adapters.TwoStepAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_REAUTHENTICATION_REQUIRED = False
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Jamn"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute wrong
+
+# Identity providers (OpenID Connect). Whom they send must be known here by that e-mail address already.
+OIDC_APPS = environment.providers(os.environ)
+SOCIALACCOUNT_ADAPTER = "jamn.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": OIDC_APPS}}
+
+_mail = environment.mail(os.environ.get("JAMN_EMAIL_URL"))
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls, _mail.ssl
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = os.environ.get("JAMN_EMAIL_FROM", "Jamn <jamn@localhost>")
+# Days become seconds. An invitation holds this long; the link of a forgotten password is shorter (`accounts.rules`).
+PASSWORD_RESET_TIMEOUT = 14 * 24 * 60 * 60
 
 LANGUAGE_CODE = os.environ.get("JAMN_LANGUAGE", "nb")
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("sv", "Svenska"), ("en", "English")]
@@ -196,7 +235,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *environment.form_targets(OIDC_APPS)],
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],
