@@ -17,16 +17,18 @@ from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.views import callback
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from requests import RequestException
 
 from jamn.accounts.forms import CodeForm, PasskeyForm, StepKeyForm
 from jamn.accounts.models import User
-from jamn.accounts.queries import providers, second_steps
+from jamn.accounts.queries import second_steps
 from jamn.accounts.views.door import next_page, status_of
 
 
@@ -72,11 +74,12 @@ def passkey(request: HttpRequest) -> HttpResponse:
     form = PasskeyForm(request.POST)
     asked = (webauthn.get_state() or {}).get("user_verification") == "required"
     if not asked or not form.is_valid():
-        context = {"next": next_page(request), "providers": providers(), "passkey_refused": True}
-        return render(request, "accounts/sign_in.html", context, status=422)
-    key = form.cleaned_data["credential"]
-    if not key.user.is_active:
+        messages.error(
+            request,
+            _("The passkey is not known here. Sign in with your password, and add the passkey under My account."),
+        )
         return redirect("accounts:sign_in")
+    key = form.cleaned_data["credential"]
     post_authentication(request, key, passwordless=True)
     response: HttpResponse = perform_login(request, Login(user=key.user, redirect_url=next_page(request)))
     return response
