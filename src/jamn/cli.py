@@ -97,12 +97,15 @@ def _manage(rest: list[str]) -> int:
 def _demo(host: str, port: int) -> int:
     """Serve fictional employers from a database and a folder of their own, apart from anything real."""
     os.environ["JAMN_DATA"] = str(Path(os.environ.get("JAMN_DATA", "var")) / "demo")
-    os.environ.pop("JAMN_DATABASE_URL", None)
+    for real in ("JAMN_DATABASE_URL", "JAMN_EMAIL_URL", "JAMN_URL"):
+        os.environ.pop(real, None)
     port = _free_port(host, port)
+    os.environ["JAMN_URL"] = f"http://{host}:{port}"
     _prepare()
     from django.core.management import call_command
 
     call_command("demo")
+    print("Mails are sent to nobody: they are printed here.")
     return _run(host, port, workers=1)
 
 

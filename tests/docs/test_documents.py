@@ -15,6 +15,7 @@ import jamn
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path for path in ROOT.rglob("*.md") if ".venv" not in path.parts and "node_modules" not in path.parts)
 MANUAL = sorted((ROOT / "docs" / "manual").glob("*.md"))
+SETTINGS = ROOT / "docs" / "settings.md"
 LINK = re.compile(r"\[[^\]]*\]\((?P<target>[^)\s]+)\)")
 
 
@@ -77,6 +78,15 @@ def test_name_the_same_things_in_every_language(page: Path, language: str) -> No
     texts = {english: _texts(language)[english] for english in _named(page)}
     assert sorted(named.difference(*texts.values())) == []
     assert sorted(english for english, words in texts.items() if not words & named) == []
+
+
+def test_describe_every_setting() -> None:
+    """What the program reads from the environment stands in the list, and nothing else."""
+    told = {path.name: path.read_text() for path in (ROOT / "src" / "jamn" / "config").glob("*.py")}
+    read = set(re.findall(r'"(JAMN_[A-Z_]+)"', told["settings.py"]))
+    read |= {f"JAMN_OIDC_{name}" for name in re.findall(r'told\("([A-Z_]+)"', told["environment.py"])}
+    listed = set(re.findall(r"^\| `(JAMN_[A-Z_]+)`(?:, `(JAMN_[A-Z_]+)`)?", SETTINGS.read_text(), re.MULTILINE))
+    assert {name for pair in listed for name in pair if name} == read
 
 
 def test_list_every_target_of_the_makefile() -> None:

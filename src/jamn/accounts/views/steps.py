@@ -36,6 +36,7 @@ def add_app(request: Request) -> HttpResponse:
     drawing = adapter.build_totp_svg(adapter.build_totp_url(request.user, form.secret))
     context = {
         "form": form,
+        "has_app": any(step.type == Authenticator.Type.TOTP for step in queries.second_steps(request.user)),
         "drawing": b64encode(drawing.encode()).decode(),
         "secret": " ".join(form.secret[at : at + 4] for at in range(0, len(form.secret), 4)),
     }
