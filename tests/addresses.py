@@ -22,7 +22,7 @@ class Kind(Enum):
     PART = auto()  # a piece of a page, fetched by it
     FILE = auto()
     WRITE = auto()  # takes POST only
-    ANSWER = auto()  # whereto another server sends the browser back
+    STEP = auto()  # stands only between two others; has tests of its own
 
 
 class For(Enum):
@@ -80,11 +80,11 @@ OURS = For.ITS_EMPLOYER
 ADDRESSES = (
     Address("accounts:sign_in", Kind.PAGE, For.ANYONE),
     Address("accounts:sign_out", Kind.PAGE, For.ANYONE),
-    Address("accounts:two_step", Kind.PAGE, For.ANYONE),
+    Address("accounts:two_step", Kind.STEP, For.ANYONE),
     Address("accounts:key_options", Kind.FILE, For.ANYONE),
     Address("accounts:passkey", Kind.WRITE, For.ANYONE),
     Address("accounts:provider", Kind.WRITE, For.ANYONE, lambda _: {"provider_id": "oidc"}),
-    Address("openid_connect_callback", Kind.ANSWER, For.ANYONE, lambda _: {"provider_id": "oidc"}),
+    Address("openid_connect_callback", Kind.STEP, For.ANYONE, lambda _: {"provider_id": "oidc"}),
     Address("accounts:forgotten", Kind.PAGE, For.ANYONE),
     Address("accounts:forgotten_sent", Kind.PAGE, For.ANYONE),
     Address("accounts:new_password", Kind.PAGE, For.ANYONE, _link(NEW_PASSWORD)),

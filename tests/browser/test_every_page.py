@@ -61,7 +61,8 @@ def _open(address: Address, world: World, open_page: OpenPage, **options: Any) -
     return page
 
 
-def _axe(page: Page) -> list[str]:
+def complaints(page: Page) -> list[str]:
+    """What axe has to say of a page."""
     found: Any = Axe().run(page, options=RULES).response
     return [
         f"{violation['id']}: {node['target']} {node['html'][:160]}"
@@ -70,7 +71,8 @@ def _axe(page: Page) -> list[str]:
     ]
 
 
-def _too_wide(page: Page) -> Any:
+def too_wide(page: Page) -> Any:
+    """How many pixels of a page stand out to the side."""
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
@@ -81,7 +83,7 @@ def test_find_nothing_with_axe(address: Address, world: World, open_page: OpenPa
     for scheme in ("light", "dark"):
         for size in (DESK, PHONE):
             page = _open(address, world, open_page, color_scheme=scheme, viewport=size)
-            found[f"{scheme} {size['width']}"] = (_axe(page), _too_wide(page))
+            found[f"{scheme} {size['width']}"] = (complaints(page), too_wide(page))
     assert found == dict.fromkeys(found, ([], 0)), json.dumps(found, indent=1, ensure_ascii=False)
 
 

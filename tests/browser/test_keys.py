@@ -12,6 +12,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from jamn.accounts.actions import add_app
 from jamn.accounts.models import User
 from tests.browser.conftest import OpenPage
+from tests.browser.test_every_page import DESK, PHONE, complaints, too_wide
 from tests.people import PASSWORD, People
 
 PASSKEY = {
@@ -113,6 +114,27 @@ def test_refuse_a_passkey_that_was_removed(people: People, open_page: OpenPage) 
     Authenticator.objects.all().delete()
     page.get_by_role("button", name="Logg inn med passnøkkel").click()
     expect(page.get_by_role("status")).to_contain_text("Passnøkkelen er ikke kjent her")
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
+def test_find_nothing_with_axe_on_the_second_step(people: People, open_page: OpenPage, language: str) -> None:
+    page = open_page(people.adviser)
+    _plug_in(page, PASSKEY)
+    _add(page, "En passnøkkel", "Telefonen min")
+    add_app(people.adviser, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    _sign_out(page)
+    _sign_in(page, people.adviser)
+    page.context.add_cookies([{"name": "jamn_language", "value": language, "url": page.url}])
+    found = {}
+    for scheme in ("light", "dark"):
+        for size in (DESK, PHONE):
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size(size)
+            page.reload()
+            expect(page.locator("[name=code]")).to_be_visible()
+            found[f"{scheme} {size['width']}"] = (complaints(page), too_wide(page))
+    assert found == dict.fromkeys(found, ([], 0))
+    assert page.evaluate("document.documentElement.lang") == language
 
 
 def test_offer_no_key_without_javascript(people: People, open_page: OpenPage) -> None:
