@@ -21,6 +21,7 @@ SEE_SOURCE = Power(_("see the file that a plan was read from"), EVERYONE)
 CREATE_PLAN = Power(_("make a plan, copy it to the next period"), _LOCAL)
 CHANGE_PLAN = Power(_("change a plan: its facts, focus areas and risks"), _LOCAL)
 ADOPT_PLAN = Power(_("freeze a plan as adopted"), _WRITERS)
+TAKE_AWAY_PLAN = Power(_("take away a plan that is empty or a mistake"), _WRITERS)
 CHANGE_MEASURE = Power(_("change a measure, add one or take one away"), _WITH_GROUP)
 REPORT_ON_MEASURE = Power(_("say how far a measure has come, add results and evaluate it"), _WITH_GROUP, _ANSWERS)
 RAISE_RISK = Power(_("add a risk to a plan"), (*_WITH_GROUP, Role.UNION, Role.SAFETY))
@@ -32,6 +33,7 @@ POWERS = (
     CREATE_PLAN,
     CHANGE_PLAN,
     ADOPT_PLAN,
+    TAKE_AWAY_PLAN,
     CHANGE_MEASURE,
     REPORT_ON_MEASURE,
     RAISE_RISK,
@@ -62,6 +64,16 @@ def may_change_plan(user: User, plan: ActionPlan) -> bool:
 def may_adopt_plan(user: User, plan: ActionPlan) -> bool:
     """Those who may write at the plan's unit."""
     return ADOPT_PLAN.held_by(user, plan.unit)
+
+
+def may_take_away_plan(user: User, plan: ActionPlan) -> bool:
+    """Those who may write at the plan's unit."""
+    return TAKE_AWAY_PLAN.held_by(user, plan.unit)
+
+
+def may_add_measure(user: User, plan: ActionPlan) -> bool:
+    """Those who may write at the plan's unit, its manager and the working group."""
+    return CHANGE_MEASURE.held_by(user, plan.unit)
 
 
 def may_raise_risk(user: User, plan: ActionPlan) -> bool:

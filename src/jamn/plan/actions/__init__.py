@@ -1,8 +1,54 @@
 """Every write of plans and measures."""
 
+from jamn.plan.actions.carrying import copy_plan
 from jamn.plan.actions.deadlines import Due, due_fields
+from jamn.plan.actions.focus import (
+    GoalWords,
+    add_focus_area,
+    assign_measures,
+    change_focus_area,
+    move_focus_area,
+    take_away_focus_area,
+)
+from jamn.plan.actions.local import take_in
 from jamn.plan.actions.measures import change_measure, change_risk, set_status
-from jamn.plan.actions.plans import create_plan
+from jamn.plan.actions.places import add_measure, move_measure, put_back_measure, take_away_measure
+from jamn.plan.actions.plans import Adopted, change_plan, create_plan, take_away_plan
+from jamn.plan.actions.restoring import restore_measure, restore_plan, restore_risk
+from jamn.plan.actions.risks import StillNeeded, join_measures, join_risks, raise_risk, take_away_risk
+from jamn.plan.actions.versions import adopt_plan
 from jamn.plan.actions.words import MeasureWords
 
-__all__ = ["Due", "MeasureWords", "change_measure", "change_risk", "create_plan", "due_fields", "set_status"]
+__all__ = [
+    "Adopted",
+    "Due",
+    "GoalWords",
+    "MeasureWords",
+    "StillNeeded",
+    "add_focus_area",
+    "add_measure",
+    "adopt_plan",
+    "assign_measures",
+    "change_focus_area",
+    "change_measure",
+    "change_plan",
+    "change_risk",
+    "copy_plan",
+    "create_plan",
+    "due_fields",
+    "join_measures",
+    "join_risks",
+    "move_focus_area",
+    "move_measure",
+    "put_back_measure",
+    "raise_risk",
+    "restore_measure",
+    "restore_plan",
+    "restore_risk",
+    "set_status",
+    "take_away_focus_area",
+    "take_away_measure",
+    "take_away_plan",
+    "take_away_risk",
+    "take_in",
+]

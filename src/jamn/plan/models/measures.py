@@ -43,6 +43,13 @@ class Effect(models.TextChoices):
     TOO_EARLY = "too_early", _("too early to say")
 
 
+class InItsPlan(models.Manager["Measure"]):
+    """The measures that stand in their plans: not those that were taken away."""
+
+    def get_queryset(self) -> models.QuerySet[Measure]:
+        return super().get_queryset().filter(taken_away_at=None)
+
+
 class Measure(models.Model):
     """What is done about a risk. `deadline` keeps its own words; `due_…` say what they mean.
 
@@ -51,6 +58,9 @@ class Measure(models.Model):
     stopped: derived, never stored. `follow_up` says how it is followed up, `follow_up_on` when next; `target` and
     `target_unit` what is to be reached (“450 leaders”), each `MeasureResult` how many so far. `carried_from` is the
     same measure in the plan of the period before.
+
+    A measure that was `taken_away_at` some time is kept with all that belongs to it, so that it can be put back.
+    `objects`, and with it every relation to measures, leaves it out; `everything` does not.
 
     `source` says where in an imported file it stood: ``{"upload": id, "name": file, "place": {…}, "anchor": …, "text":
     …}``. `search` is all its words and its risks' in lower case, in one column, because databases disagree on what
@@ -108,7 +118,10 @@ class Measure(models.Model):
     source = models.JSONField(_("source"), null=True, blank=True)
     search = models.TextField(editable=False, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_away_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects: ClassVar[InItsPlan] = InItsPlan()
+    everything: ClassVar[models.Manager[Measure]] = models.Manager()
     history = HistoricalRecords(excluded_fields=["search"])
 
     class Meta:

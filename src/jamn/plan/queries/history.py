@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jamn.plan.models import Measure, MeasureArea, MeasureGround
+from jamn.plan.queries.differences import FieldChange
+from jamn.plan.queries.places import names_in, place_changes
 from jamn.plan.queries.terms import term_names
 
 COLUMNS = (
@@ -38,16 +40,6 @@ COLUMNS = (
 """The columns of a measure that a person edits, and whose changes are told."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field before and after, in words; empty where there was or is nothing. `name` is the column's."""
-
-    name: str
-    label: str
-    before: str
-    after: str
-
-
 @dataclass(slots=True)
 class Change:
     """What one person did at one time. `who` is empty when the person is gone; `made` when the measure came to be."""
@@ -59,7 +51,7 @@ class Change:
 
 
 def history_of(measure: Measure) -> list[Change]:
-    """The changes of a measure, its areas and its grounds, the latest first. Three queries."""
+    """The changes of a measure, its areas and its grounds, the latest first. At most six queries."""
     changes: dict[tuple[datetime, str], Change] = {}
 
     def at(row: Any) -> Change:
@@ -69,8 +61,9 @@ def history_of(measure: Measure) -> list[Change]:
     rows = list(_history(Measure).filter(id=measure.pk))
     if rows and rows[0].history_type == "+":
         at(rows[0]).made = True
+    places = names_in(rows)
     for before, after in pairwise(rows):
-        at(after).fields.extend(_differences(before, after))
+        at(after).fields.extend([*_differences(before, after), *place_changes(before, after, places)])
     country = measure.plan.unit.employer.country
     areas = ("law_area", _("area of the law"), term_names("areas", country))
     grounds = ("law_ground", _("ground of discrimination"), term_names("grounds", country))
