@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jamn.accounts.models import User
 from jamn.org.models import Role, Unit
+from jamn.org.queries import units_reached
 from jamn.org.rules import EVERYONE, Power, may_see
-from jamn.plan.models import ActionPlan, Measure
-from jamn.plan.queries.access import answers_for, plans_for
+from jamn.plan.models import ActionPlan, BulkChange, Measure, SavedView
+from jamn.plan.queries.access import answers_for, mine, plans_for
 
 _WRITERS = (Role.ADVISER, Role.ADMINISTRATOR)
 _LOCAL = (*_WRITERS, Role.MANAGER)
@@ -26,6 +28,7 @@ CHANGE_MEASURE = Power(_("change a measure, add one or take one away"), _WITH_GR
 REPORT_ON_MEASURE = Power(_("say how far a measure has come, add results and evaluate it"), _WITH_GROUP, _ANSWERS)
 RAISE_RISK = Power(_("add a risk to a plan"), (*_WITH_GROUP, Role.UNION, Role.SAFETY))
 COMMENT = Power(_("comment on a measure"), tuple(role for role in EVERYONE if role != Role.READER), _CONCERNED)
+SHARE_VIEW = Power(_("share a saved view of the register with a unit"), _LOCAL)
 
 POWERS = (
     SEE_PLAN,
@@ -38,6 +41,7 @@ POWERS = (
     REPORT_ON_MEASURE,
     RAISE_RISK,
     COMMENT,
+    SHARE_VIEW,
 )
 
 
@@ -94,3 +98,34 @@ def may_report_on_measure(user: User, measure: Measure) -> bool:
 def may_comment(user: User, measure: Measure) -> bool:
     """All whom the plan concerns, unless they only read."""
     return plans_for(user, COMMENT.roles).filter(pk=measure.plan_id).exists()
+
+
+def changeable(user: User, measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Those of the measures that the person may change: `may_change_measure` for many at once."""
+    return measures.filter(plan__unit__in=units_reached(user, CHANGE_MEASURE.roles))
+
+
+def reportable(user: User, measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """Those of the measures that the person may report on: `may_report_on_measure` for many at once."""
+    at_units = Q(plan__unit__in=units_reached(user, REPORT_ON_MEASURE.roles))
+    return measures.filter(at_units | Q(pk__in=mine(user).values("pk")))
+
+
+def may_change_measures_somewhere(user: User) -> bool:
+    """Whether there is any unit whose measures the person may change."""
+    return CHANGE_MEASURE.held_somewhere_by(user)
+
+
+def may_share_view(user: User, unit: Unit) -> bool:
+    """Those who may write at the unit, and its manager."""
+    return SHARE_VIEW.held_by(user, unit)
+
+
+def may_change_view(user: User, view: SavedView) -> bool:
+    """Whoever saved it, and for a shared one those who may share with its unit."""
+    return view.by_id == user.pk or (view.unit is not None and may_share_view(user, view.unit))
+
+
+def may_undo(user: User, change: BulkChange) -> bool:
+    """Whoever made the change."""
+    return change.by_id == user.pk

@@ -7,6 +7,16 @@ from jamn.plan import views
 app_name = "plan"
 urlpatterns = [
     path("measures/", views.register, name="register"),
+    path("measures/choices/<slug:name>/", views.choices, name="choices"),
+    path("measures/bulk/", views.bulk, name="bulk"),
+    path("measures/bulk/changes/", views.bulk_changes_page, name="bulk_changes"),
+    path("measures/bulk/changes/<int:pk>/undo/", views.undo_change, name="undo_change"),
+    path("measures/views/", views.saved_views, name="saved_views"),
+    path("measures/views/save/", views.save_view, name="save_view"),
+    path("measures/views/<int:pk>/", views.saved_view, name="saved_view"),
+    path("measures/views/<int:pk>/edit/", views.edit_view, name="edit_view"),
+    path("measures/views/<int:pk>/delete/", views.delete_view, name="delete_view"),
+    path("measures/<int:pk>/move/", views.move, name="move"),
     path("measures/<int:pk>/", views.measure, name="measure"),
     path("measures/<int:pk>/edit/", views.edit_measure, name="edit_measure"),
     path("measures/<int:pk>/status/", views.set_status, name="set_status"),

@@ -1,5 +1,6 @@
 """Every write of plans and measures."""
 
+from jamn.plan.actions.bulk import Outdated, change_many, undo_change
 from jamn.plan.actions.carrying import copy_plan
 from jamn.plan.actions.deadlines import Due, due_fields
 from jamn.plan.actions.focus import (
@@ -16,6 +17,7 @@ from jamn.plan.actions.places import add_measure, move_measure, put_back_measure
 from jamn.plan.actions.plans import Adopted, change_plan, create_plan, take_away_plan
 from jamn.plan.actions.restoring import restore_measure, restore_plan, restore_risk
 from jamn.plan.actions.risks import StillNeeded, join_measures, join_risks, raise_risk, take_away_risk
+from jamn.plan.actions.saved_views import NameTaken, change_view, delete_view, save_view
 from jamn.plan.actions.versions import adopt_plan
 from jamn.plan.actions.words import MeasureWords
 
@@ -24,17 +26,22 @@ __all__ = [
     "Due",
     "GoalWords",
     "MeasureWords",
+    "NameTaken",
+    "Outdated",
     "StillNeeded",
     "add_focus_area",
     "add_measure",
     "adopt_plan",
     "assign_measures",
     "change_focus_area",
+    "change_many",
     "change_measure",
     "change_plan",
     "change_risk",
+    "change_view",
     "copy_plan",
     "create_plan",
+    "delete_view",
     "due_fields",
     "join_measures",
     "join_risks",
@@ -45,10 +52,12 @@ __all__ = [
     "restore_measure",
     "restore_plan",
     "restore_risk",
+    "save_view",
     "set_status",
     "take_away_focus_area",
     "take_away_measure",
     "take_away_plan",
     "take_away_risk",
     "take_in",
+    "undo_change",
 ]

@@ -36,7 +36,8 @@ class SavedView(models.Model):
 class BulkChange(models.Model):
     """A change of many measures at once, with what each held before, so that it can be undone.
 
-    `changes` is ``{"fields": {name: new value}, "before": {measure id: {name: old value}}}``.
+    `changes` is ``{"before": {measure id: {name: old value}}, "after": {measure id: {name: new value}}}``; the lists of
+    areas, grounds and responsibles are whole.
     """
 
     employer_id = models.BigIntegerField(db_index=True)

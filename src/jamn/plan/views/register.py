@@ -1,42 +1,104 @@
-"""The register."""
+"""The register: as a table, a board or a timeline."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from jamn.accounts.middleware import Request
 from jamn.org.rules import may_write_somewhere
-from jamn.plan import queries
-from jamn.plan.forms import RegisterFilter
+from jamn.plan import actions, queries, rules
+from jamn.plan.forms import NAMED, MoveForm, RegisterFilter
+from jamn.plan.models import Measure
 
 
 @require_GET
 def register(request: Request) -> HttpResponse:
     measures = queries.measures_for(request.user)
-    choices = queries.choices(queries.plans_for(request.user), measures)
-    form = RegisterFilter(request.GET, choices)
-    page = queries.register(measures, form.filters(), form.order, request.GET.get("page", "1"))
+    form = filter_of(request, measures, names="names" in request.GET)
     counts = queries.counts(measures)
     context = {
         "form": form,
-        "page": page,
+        "menus": form.menus(),
         "chips": list(form.chips()),
-        "choices": choices,
         "counts": counts,
-        "show_plan": len(choices.plans) > 1,
+        "show_plan": len(form.choices.plans) > 1,
         "may_bring_in": not counts.total and may_write_somewhere(request.user),
-        "current": form.query_string(),
+        "current": form.query_string(page=False),
+        "saved_views": queries.saved_views(request.user),
         "views": [
             ("", _("All"), counts.total),
             ("?overdue=1", _("Late"), counts.late),
             ("?due=soon", _("Within 30 days"), counts.soon),
             ("?due=none", _("Without a last day"), counts.undated),
+            ("?mine=1", _("My measures"), None),
         ],
+        **_shown(request, form, measures, counts.total),
     }
     request.GET = QueryDict(form.query_string().removeprefix("?"))  # for links that keep the filters
     response = render(request, "plan/register.html", context)
     response["HX-Push-Url"] = f"{request.path}{form.query_string()}"
     return response
+
+
+@require_GET
+def choices(request: Request, name: str) -> HttpResponse:
+    """The choices of a filter that plans word freely, looked up when it is opened."""
+    if name not in NAMED:
+        raise Http404
+    form = filter_of(request, queries.measures_for(request.user), names=True)
+    return render(request, "plan/parts/choices.html", {"menu": form.menu(name)})
+
+
+@require_POST
+def move(request: Request, pk: int) -> HttpResponse:
+    """A card of the board goes to another column."""
+    measure = get_object_or_404(queries.measures_for(request.user), pk=pk)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return redirect("plan:measure", pk)
+    actions.set_status(measure, by=request.user, status=form.cleaned_data["status"])
+    messages.success(request, _("The status is changed."))
+    query = QueryDict(form.cleaned_data["back"].removeprefix("?"), mutable=True)
+    query["moved"] = str(pk)
+    return redirect(f"{reverse('plan:register')}?{query.urlencode()}")
+
+
+def filter_of(request: Request, measures: QuerySet[Measure], *, names: bool = False) -> RegisterFilter:
+    """What the address asks for. `names` looks up what plans name in their own words."""
+    choices = queries.choices(queries.plans_for(request.user))
+    return RegisterFilter(request.GET, choices, request.user, queries.named(measures) if names else None)
+
+
+def _shown(request: Request, form: RegisterFilter, measures: QuerySet[Measure], total: int) -> dict[str, Any]:
+    """The measures that are looked for, in the layout that is asked for, and how many they are."""
+    if form.look == "board":
+        return _board(request, form, measures)
+    filters, number = form.filters(), request.GET.get("page", "1")
+    shape: dict[str, Any] = {"columns": form.columns, "size": form.page_size}
+    if form.grouping:
+        found = queries.grouped(measures, filters, form.grouping, form.order, number, **shape)
+    else:
+        known = None if form.narrows else total
+        page = queries.register(measures, filters, form.order, number, count=known, **shape)
+        hits = page.paginator.count
+        found = queries.Grouped(page, (queries.Group("", hits, tuple(page.object_list)),), hits)
+    shown: dict[str, Any] = {"page": found.page, "groups": found.groups, "hits": found.hits}
+    if form.look == "timeline":
+        return shown | {"timeline": queries.timeline(found.groups)}
+    return shown | {"may_change": rules.may_change_measures_somewhere(request.user)}
+
+
+def _board(request: Request, form: RegisterFilter, measures: QuerySet[Measure]) -> dict[str, Any]:
+    columns = queries.board(measures, form.filters(), form.order)
+    keys = [measure.pk for column in columns for measure in column.measures]
+    movable = rules.reportable(request.user, Measure.objects.filter(pk__in=keys)).values_list("pk", flat=True)
+    hits = sum(column.count for column in columns)
+    return {"board": columns, "movable": set(movable), "moved": request.GET.get("moved", ""), "hits": hits}

@@ -1,0 +1,40 @@
+"""The register: what a person looks for among the measures they may see, and how it is shown."""
+
+from jamn.plan.queries.register.board import BoardColumn, board
+from jamn.plan.queries.register.choices import Choices, Counts, Named, choices, counts, named
+from jamn.plan.queries.register.columns import SHOWABLE, SHOWN, Column, Reader
+from jamn.plan.queries.register.filters import NO_AREA, Filters
+from jamn.plan.queries.register.groups import GROUPINGS, Group, Grouped, grouped
+from jamn.plan.queries.register.rows import LAYOUTS, ORDERS, PAGE_SIZES, Layout, ordering, register, rows_of
+from jamn.plan.queries.register.timeline import Bar, Timeline, timeline
+
+__all__ = [
+    "GROUPINGS",
+    "LAYOUTS",
+    "NO_AREA",
+    "ORDERS",
+    "PAGE_SIZES",
+    "SHOWABLE",
+    "SHOWN",
+    "Bar",
+    "BoardColumn",
+    "Choices",
+    "Column",
+    "Counts",
+    "Filters",
+    "Group",
+    "Grouped",
+    "Layout",
+    "Named",
+    "Reader",
+    "Timeline",
+    "board",
+    "choices",
+    "counts",
+    "grouped",
+    "named",
+    "ordering",
+    "register",
+    "rows_of",
+    "timeline",
+]
