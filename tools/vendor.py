@@ -16,10 +16,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / "vendor"
-TARGET = HERE.parent / "src" / "jamn" / "ui" / "static" / "ui" / "vendor"
+SOURCE = HERE.parent / "src" / "jamn"
+TARGET = SOURCE / "ui" / "static" / "ui" / "vendor"
+FONTS = SOURCE / "documents" / "write" / "typeset" / "fonts"
 
 DESIGN = "@digdir/designsystemet-css"
 INTER = "@fontsource-variable/inter"
+STATIC_INTER = "@expo-google-fonts/inter"  # for PDF files: Typst takes no variable fonts
 LATIN = "inter-latin-wght-normal.woff2"
 LATIN_EXTENDED = "inter-latin-ext-wght-normal.woff2"  # Sámi letters
 
@@ -32,6 +35,12 @@ COPIES = {
     "inter/LICENSE": f"{INTER}/LICENSE",
 }
 
+PRINT = {
+    "Inter_400Regular.ttf": f"{STATIC_INTER}/400Regular/Inter_400Regular.ttf",
+    "Inter_600SemiBold.ttf": f"{STATIC_INTER}/600SemiBold/Inter_600SemiBold.ttf",
+    "LICENSE": f"{STATIC_INTER}/LICENSE_FONT",
+}
+
 
 def main() -> int:
     """Write the files, or with `--check` return 1 when those in the repository are not these."""
@@ -39,26 +48,28 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing; fail when a file differs")
     check = parser.parse_args().check
     wanted = _fetched()
-    present = {str(path.relative_to(TARGET)): path.read_bytes() for path in TARGET.rglob("*") if path.is_file()}
-    differing = sorted(name for name in wanted | present if wanted.get(name) != present.get(name))
+    present = {path: path.read_bytes() for folder in (TARGET, FONTS) for path in folder.rglob("*") if path.is_file()}
+    differing = sorted(str(path) for path in wanted | present if wanted.get(path) != present.get(path))
     print("\n".join(differing) or "The vendored files are what the lock says.")
     if check:
         return 1 if differing else 0
-    shutil.rmtree(TARGET, ignore_errors=True)
-    for name, content in wanted.items():
-        (TARGET / name).parent.mkdir(parents=True, exist_ok=True)
-        (TARGET / name).write_bytes(content)
+    for folder in (TARGET, FONTS):
+        shutil.rmtree(folder, ignore_errors=True)
+    for path, content in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     return 0
 
 
-def _fetched() -> dict[str, bytes]:
+def _fetched() -> dict[Path, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(LOCK / name, folder)
         subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, check=True)
         modules = Path(folder) / "node_modules"
-        files = {name: _without_source_map((modules / origin).read_bytes()) for name, origin in COPIES.items()}
-        files["inter/inter.css"] = _faces((modules / INTER / "wght.css").read_text())
+        files = {TARGET / name: _without_source_map((modules / origin).read_bytes()) for name, origin in COPIES.items()}
+        files |= {FONTS / name: (modules / origin).read_bytes() for name, origin in PRINT.items()}
+        files[TARGET / "inter/inter.css"] = _faces((modules / INTER / "wght.css").read_text())
     return files
 
 

@@ -70,8 +70,8 @@ def table_style(name: str, borders: str, sides: int, first_row: str = "") -> str
     )
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{key(name)}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>{margins}</w:tblPr>'
-        f"{first_row}</w:style>"
+        f'<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>{borders}</w:tblBorders>{margins}'
+        f"</w:tblPr>{first_row}</w:style>"
     )
 
 

@@ -90,6 +90,8 @@ def _cleaned(value: Value) -> Value:
         made = replace(value, **{name: _cleaned(getattr(value, name)) for name in names})
         if isinstance(made, Cell) and not _ADDRESS.fullmatch(made.link):
             made = replace(made, link="")
+        elif isinstance(made, Figure):
+            made = replace(made, description=made.description or made.title or "–")
     return made  # type: ignore[no-any-return]
 
 
@@ -102,7 +104,7 @@ def _in_order(blocks: Iterable[Block]) -> Iterable[Block]:
                 above = _level(block.level, above)
                 yield replace(block, text=block.text.replace("\n", " "), level=above)
         elif isinstance(block, Card):
-            yield replace(block, title=block.title.replace("\n", " "), level=_level(block.level, above))
+            yield replace(block, title=block.title.replace("\n", " ") or "–", level=_level(block.level, above))
         else:
             yield block
 

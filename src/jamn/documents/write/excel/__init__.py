@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jamn.documents.publication import Cell, Publication, Table
 from jamn.documents.write import clean
 from jamn.documents.write.excel.numbers import number
-from jamn.documents.write.excel.sheets import Sheet, Text, laid_out
+from jamn.documents.write.excel.sheets import Sheet, Text, laid_out, shortened
 from jamn.documents.write.words import Words, words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class _Writer:
         page = self._words.page.format(page="&P", pages="&N")
         about = self._publication.classification.replace("&", "&&")
         about = f"{self._words.classification}: {about}" if about else ""
-        sheet.set_footer(f"&L{about[: LONGEST_FOOTER - len(page) - 4]}&R{page}")
+        sheet.set_footer(f"&L{shortened(about, LONGEST_FOOTER - len(page) - 4)}&R{page}")
         return sheet
 
     def _format(self, **looks: Any) -> Format:
@@ -157,7 +157,8 @@ class _At:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+    whole = shortened(text, LONGEST_TEXT)
+    return text if whole == text else shortened(text, LONGEST_TEXT - 1) + "…"
 
 
 def _height(text: str, width: int) -> int:

@@ -137,12 +137,17 @@ def _names(wanted: Iterable[str]) -> list[str]:
     names: list[str] = []
     taken = {"history"}  # Excel keeps this one for itself
     for text in wanted:
-        name = plain = _NOT_IN_NAMES.sub(" ", text).strip(" '")[:LONGEST_NAME].strip(" '") or "–"
+        name = plain = shortened(_NOT_IN_NAMES.sub(" ", text).strip(" '"), LONGEST_NAME).strip(" '") or "–"
         count = 1
         while name.casefold() in taken:
             count += 1
             end = f" ({count})"
-            name = plain[: LONGEST_NAME - len(end)].rstrip() + end
+            name = shortened(plain, LONGEST_NAME - len(end)).rstrip() + end
         taken.add(name.casefold())
         names.append(name)
     return names
+
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text in so many of Excel's characters, which are units of UTF-16."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")

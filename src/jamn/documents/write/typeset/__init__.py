@@ -9,8 +9,9 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
+from itertools import zip_longest
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from jamn.documents.publication import (
     Block,
@@ -27,6 +28,7 @@ from jamn.documents.publication import (
     Table,
 )
 from jamn.documents.write import clean
+from jamn.documents.write.typeset.glyphs import drawable
 from jamn.documents.write.words import words
 
 if TYPE_CHECKING:
@@ -43,12 +45,15 @@ _one_at_a_time = Lock()
 
 def pdf(publication: Publication) -> bytes:
     """The publication as a PDF file."""
-    data = json.dumps(as_data(clean.cleaned(publication)), ensure_ascii=False)
+    data = json.dumps(_drawable(as_data(clean.cleaned(publication))), ensure_ascii=False)
     with _one_at_a_time:
-        file = _compiler().compile(sys_inputs={"publication": data}, format="pdf", pdf_standards="ua-1")
-    if not isinstance(file, bytes):
-        raise TypeError(file)
-    return file
+        try:
+            file = _compiler().compile(sys_inputs={"publication": data}, format="pdf", pdf_standards="ua-1")
+        except BaseException as problem:
+            # A breakdown inside Typst is no `Exception`, would end the server's thread, and may leave it unusable.
+            _compiler.cache_clear()
+            raise RuntimeError(str(problem)) from problem
+    return cast(bytes, file)
 
 
 @cache
@@ -81,6 +86,15 @@ def as_data(publication: Publication) -> dict[str, Any]:
     }
 
 
+def _drawable(value: Any, key: str = "") -> Any:
+    """The same data, with no character that our font cannot draw."""
+    if isinstance(value, dict):
+        return {each: _drawable(inner, each) for each, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_drawable(inner) for inner in value]
+    return drawable(value) if isinstance(value, str) and key not in {"svg", "link"} else value
+
+
 def _block(block: Block) -> dict[str, Any]:
     return {"kind": type(block).__name__, **_CONTENT[type(block)](block)}
 
@@ -94,6 +108,8 @@ def _pairs(pairs: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    headings = [clean.is_heading_row(row, table) for row in table.rows]
+    heads = [here and not below for here, below in zip_longest(headings, headings[1:])]
     return {
         "caption": table.caption,
         "captioned": table.captioned,
@@ -101,22 +117,24 @@ def _table(table: Table) -> dict[str, Any]:
         "groups": [{"text": text, "columns": columns} for text, columns in table.groups],
         "rows": [
             {
-                "heading": clean.is_heading_row(row, table),
-                "cells": [_cell(cell, numeric=table.columns[column].numeric) for column, cell in places],
+                # Typst breaks down where one header follows another: only the last of them is repeated on each page.
+                "heading": heading,
+                "cells": [_cell(cell, table, column) for column, cell in places],
             }
-            for row, places in zip(table.rows, clean.placed(table), strict=True)
+            for heading, places in zip(heads, clean.placed(table), strict=True)
         ],
     }
 
 
-def _cell(cell: Cell, *, numeric: bool) -> dict[str, Any]:
+def _cell(cell: Cell, table: Table, column: int) -> dict[str, Any]:
     return {
         "lines": _lines(cell.text),
         "rows": cell.rows,
         "columns": cell.columns,
         "link": cell.link,
         "heading": cell.heading,
-        "numeric": numeric and cell.columns == 1,
+        "numeric": table.columns[column].numeric and cell.columns == 1,
+        "whole": cell.columns == len(table.columns),
     }
 
 
