@@ -10,7 +10,7 @@ from lxml import etree
 
 from jamn.documents.write.word.markup import W
 
-_KINDS = {"Plan Table": "table", "Plan Facts": "table", "Hyperlink": "character"}
+_KINDS = {"Plan Table": "table", "Plan Facts": "table", "Normal Table": "table", "Hyperlink": "character"}
 """Styles that are not for paragraphs."""
 
 

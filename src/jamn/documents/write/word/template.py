@@ -43,7 +43,7 @@ _FILTERS = {"upper", "lower", "capitalize"}
 
 NO_WORD_FILE = gettext_noop("“{name}” is no Word document. Choose a template that is saved as .docx.")
 TEMPLATE_FORMAT = gettext_noop(
-    "“{name}” is saved as a Word template (.dotx). Open it and save it as a document (.docx)."
+    "“{name}” is a Word template (.dotx). Open it in Word and save it as a document (.docx)."
 )
 MACROS = gettext_noop("“{name}” holds macros or embedded programs. Save it as a .docx without them.")
 REACHES_OUT = gettext_noop(
