@@ -60,7 +60,9 @@ def test_turn_pages_for_a_wide_table_and_its_heading() -> None:
     found = clean.sections(Publication(title="T", language="nb", blocks=blocks))
     assert [section.landscape for section in found] == [False, True, False]
     assert [len(section.blocks) for section in found] == [1, 2, 2]
-    assert clean.sections(Publication(title="T", language="nb", landscape=True)) == [clean.Section(True, ())]
+    assert clean.sections(Publication(title="T", language="nb", landscape=True)) == [
+        clean.Section(landscape=True, blocks=())
+    ]
 
 
 def test_know_words_in_five_languages() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from jamn.documents import write
 from jamn.documents.blocks import Unreadable
+from jamn.documents.publication import Card, Facts, Publication, Table
 from tests.documents.write import samples
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -107,6 +108,7 @@ def test_refuse_a_template_that_asks_for_more(line: str, words: str) -> None:
         write.docx(samples.risk_table(), template(line))
 
 
+_BODY = "word/document.xml"
 _KINDS = "[Content_Types].xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 
@@ -121,11 +123,11 @@ _RELATIONS = "word/_rels/document.xml.rels"
         (changed(template(), _KINDS, "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
                  "vnd.ms-word.document.macroEnabled.main+xml"), "holds macros"),
         (changed(template(), _RELATIONS, "relationships/theme", "relationships/oleObject"), "holds macros"),
-        (changed(template(), _RELATIONS, 'relationships/theme"', 'relationships/image" TargetMode="External"'), "fetches"),
-        (changed(template("x"), "word/document.xml", "<w:t>x</w:t>", "<w:instrText>DDEAUTO cmd</w:instrText>"), "fetches"),
-        (changed(template("x"), "word/document.xml", "<w:t>x</w:t>", '<w:fldSimple w:instr="INCLUDETEXT x"/>'), "fetches"),
-        (changed(template("x"), "word/document.xml", "</w:body>", "</w:bod>"), "is damaged"),
-        (changed(template(), "word/styles.xml", "<w:styles", "<!DOCTYPE x [<!ENTITY a 'b'>]><w:styles"), "damaged|declarations"),
+        (changed(template(), _RELATIONS, '/theme"', '/image" TargetMode="External"'), "fetches"),
+        (changed(template("x"), _BODY, "<w:t>x</w:t>", "<w:instrText>DDEAUTO cmd</w:instrText>"), "fetches"),
+        (changed(template("x"), _BODY, "<w:t>x</w:t>", '<w:fldSimple w:instr="INCLUDETEXT x"/>'), "fetches"),
+        (changed(template("x"), _BODY, "</w:body>", "</w:bod>"), "is damaged"),
+        (changed(template(), "word/styles.xml", "<w:styles", "<!DOCTYPE x [<!ENTITY a 'b'>]><w:styles"), "declarations"),
         (changed(template(), _RELATIONS, "styles.xml", "gone.xml"), "is damaged"),
         (added(template(), "word/large.xml", "<a>" + "x" * 3_000_000 + "</a>"), "too large"),
         (bytes(11 * 2**20), "too large"),
@@ -148,3 +150,43 @@ def test_forget_where_a_template_comes_from() -> None:
     )
     with zipfile.ZipFile(BytesIO(write.docx(samples.risk_table(), own))) as package:
         assert not [name for name in package.namelist() if b"evil" in package.read(name)]
+
+
+def test_write_every_kind_of_block_in_a_bare_template() -> None:
+    """A template without lists, page sizes, languages and styles of ours, or with a style whose id we would take."""
+    own = changed(template("{{ title }}"), "word/_rels/document.xml.rels", "relationships/numbering", "relationships/x")
+    own = changed(own, "word/document.xml", "<w:pgSz", "<w:pgSzNot")
+    own = changed(own, "word/styles.xml", "<w:lang ", "<w:noLang ")
+    own = changed(own, "word/styles.xml", 'w:val="Body Text 3"', 'w:val="Something"')
+    own = changed(own, "word/styles.xml", 'w:styleId="BodyText3"', 'w:styleId="PlanCard"')
+    document = docx.Document(BytesIO(write.docx(samples.everything(), own)))
+    sizes = [(section.page_width or 0) > (section.page_height or 0) for section in document.sections]
+    assert sizes == [False, True, False]
+    names = {each.style.name for each in document.paragraphs if each.style is not None}
+    assert {
+        "Heading 1",
+        "Plan Lead",
+        "Plan Card",
+        "List Bullet",
+        "List Number",
+        "Plan Signature",
+        "TOC Heading",
+    } <= names
+    said = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    assert said is not None
+    assert said.get(f"{W}val") == "en-GB"
+
+
+def test_link_and_write_nothing_for_what_is_empty() -> None:
+    blocks = (Table("T", (), ()), Facts(()), Card("Last"))
+    file = write.docx(Publication(title="T", language="nb", contents=True, blocks=blocks))
+    assert lines(file) == ["T", "Last"]
+    document = docx.Document(BytesIO(write.docx(samples.everything())))
+    assert [each.target_ref for each in document.part.rels.values() if each.is_external] == [
+        "https://example.org/a?b=1&c=2"
+    ]
+
+
+def test_put_content_where_a_field_stands_in_a_line() -> None:
+    found = lines(write.docx(samples.activities_by_area(), template("A", "{{ content }}", "B")))
+    assert (found[0], found[-1]) == ("A", "B")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -18,7 +19,7 @@ def opened(publication: Publication) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(write.pdf(publication)))
 
 
-def tags(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
+def tags(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Object]]:
     """Each element of the tag tree with its kind, in reading order."""
 
     def walk(element: pikepdf.Object) -> Iterator[tuple[str, pikepdf.Object]]:
@@ -30,7 +31,7 @@ def tags(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
                 yield str(element.S), element
             yield from walk(element.get("/K", pikepdf.Array()))
 
-    return walk(pdf.Root.StructTreeRoot.K)
+    return list(walk(pdf.Root.StructTreeRoot.K))
 
 
 def scopes(element: pikepdf.Object) -> list[str]:
@@ -51,7 +52,8 @@ def test_say_language_and_title(name: str) -> None:
 
 
 def test_tag_header_cells_with_their_scope() -> None:
-    found = [(kind, element) for kind, element in tags(opened(samples.wide_table(20)))]
+    pdf = opened(samples.wide_table(20))
+    found = tags(pdf)
     kinds = [kind for kind, _ in found]
     assert kinds.count("/Table") == 1
     headers = [element for kind, element in found if kind == "/TH"]
@@ -60,18 +62,19 @@ def test_tag_header_cells_with_their_scope() -> None:
 
 
 def test_tag_a_chart_with_its_words() -> None:
-    alternatives = [str(element.Alt) for kind, element in tags(opened(samples.focus_areas())) if "/Alt" in element]
+    pdf = opened(samples.focus_areas())
+    alternatives = [str(element.Alt) for _, element in tags(pdf) if "/Alt" in element]
     assert alternatives == ["Liggende stolper: rekruttering 10 tiltak, lønn 6 og foreldre 3."]
 
 
 def test_put_headings_in_the_bookmarks() -> None:
-    with opened(samples.focus_areas()).open_outline() as outline:
+    pdf = opened(samples.focus_areas())
+    with pdf.open_outline() as outline:
         names = [item.title for item in outline.root]
     assert names[:3] == ["Innhold", "Forord", "Status"]
-    levels = [
-        int(kind[2]) for kind, _ in tags(opened(samples.focus_areas())) if kind[:2] == "/H" and kind[2:].isdigit()
-    ]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    levels = [int(kind[2]) for kind, _ in tags(pdf) if kind[:2] == "/H" and kind[2:].isdigit()]
+    assert len(levels) > 15
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_lay_wide_tables_down_amid_upright_pages() -> None:

@@ -94,3 +94,10 @@ def test_keep_a_heading_cell_that_is_no_heading_row() -> None:
     table = Table("T", (Column("A"), Column("B")), ((Cell("a", heading=True), Cell("b")),))
     part = html.fromstring(write.html(Publication(title="T", language="en", blocks=(table,))))
     assert [each.get("scope") for each in part.findall(".//tbody//th")] == ["row"]
+
+
+def test_merge_groups_above_the_header() -> None:
+    sheet = book(samples.plan_do_check_act())["Handlingsplan"]
+    assert sheet.freeze_panes == "A3"
+    assert sheet.auto_filter.ref is None
+    assert {"A1:C1", "D1:E1", "A3:A4"} <= {str(each) for each in sheet.merged_cells.ranges}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
@@ -57,7 +56,7 @@ def _root(document: Document) -> etree._Element:
     """The root of the part that holds the lists; a template without lists has none."""
     part = document.part
     if not any(each.reltype == RELATIONSHIP_TYPE.NUMBERING for each in part.rels.values()):
-        name = PackURI("/word/numbering.xml")
+        name = part.package.next_partname("/word/numbering%d.xml")
         made = NumberingPart.load(name, CONTENT_TYPE.WML_NUMBERING, _EMPTY.encode(), part.package)
         part.relate_to(made, RELATIONSHIP_TYPE.NUMBERING)
     root: etree._Element = part.numbering_part.element

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
+from typing import cast
 
 from docx.document import Document
 from lxml import etree
@@ -30,9 +31,7 @@ class Styles:
         return self._ids[name]
 
     def _copied(self, name: str) -> str:
-        style = deepcopy(_named(self._ours, name))
-        if style is None:
-            raise KeyError(name)
+        style = deepcopy(cast(etree._Element, _named(self._ours, name)))
         key = style.get(f"{W}styleId", "")
         taken = {each.get(f"{W}styleId") for each in self._root.iter(f"{W}style")}
         while key in taken:
