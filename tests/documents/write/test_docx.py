@@ -170,7 +170,6 @@ def test_write_every_kind_of_block_in_a_bare_template() -> None:
         "List Bullet",
         "List Number",
         "Plan Signature",
-        "TOC Heading",
     } <= names
     said = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert said is not None
