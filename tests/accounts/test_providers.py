@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -17,12 +16,10 @@ from jamn.accounts.actions import add_app
 from jamn.accounts.models import User
 from jamn.accounts.queries import vouched_for
 from jamn.config import environment
+from tests.identity import running
 
 # the mock uses what its own libraries will drop one day
 pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
-
-VERIFIED = {"ada": "ingrid@solvik.example", "berit": "nobody@solvik.example", "karl": "karl@granby.example"}
-UNVERIFIED = {"ute": "ingrid@solvik.example"}
 
 
 @dataclass
@@ -43,16 +40,8 @@ class Provider:
 
 @pytest.fixture(scope="module")
 def mock() -> Iterator[str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import oidc_provider_mock
-    users = [
-        oidc_provider_mock.User(sub=sub, claims={"email": email, "email_verified": verified})
-        for told, verified in ((VERIFIED, True), (UNVERIFIED, False))
-        for sub, email in told.items()
-    ]
-    with oidc_provider_mock.run_server_in_thread(user_claims=users) as server:
-        yield f"http://localhost:{server.server_port}"
+    with running() as address:
+        yield address
 
 
 @pytest.fixture
