@@ -12,6 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jamn.accounts.actions import end_sessions
 from jamn.accounts.middleware import _note
@@ -40,6 +42,7 @@ def test_change_name_and_language(signed_in, people) -> None:
     client = signed_in(people.adviser)
     done = client.post("/account/", {"name": "Ingrid Solheim Vik", "language": "sv"}, follow=True)
     assert '<html lang="sv"' in done.text
+    assert "Sparat." in done.text
     assert "Ingrid Solheim Vik" in done.text
     event = AuditEvent.objects.get(verb="change_profile")
     assert (event.before, event.after) == (
@@ -93,6 +96,11 @@ def test_count_wrong_old_passwords_as_at_the_door(signed_in, people) -> None:
 )
 def test_name_a_device_in_words(agent, words) -> None:
     assert device(agent) == words
+
+
+@given(st.text())
+def test_name_any_device(agent) -> None:
+    assert device(agent)
 
 
 def test_list_ones_own_sessions_this_one_first(people, at_the_door) -> None:

@@ -11,6 +11,8 @@ import pytest
 import requests
 from django.http import HttpResponse
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jamn.accounts.actions import add_app
 from jamn.accounts.models import User
@@ -166,3 +168,18 @@ def test_say_so_when_the_provider_does_not_answer(provider, client, settings) ->
 )
 def test_know_which_addresses_count(claims, trusted, domains, email) -> None:
     assert vouched_for(claims, trusted=trusted, domains=domains) == email
+
+
+@given(
+    claims=st.dictionaries(st.sampled_from(["email", "email_verified", "sub"]), st.none() | st.booleans() | st.text()),
+    trusted=st.booleans(),
+)
+def test_let_no_claim_speak_for_another_domain(claims, trusted) -> None:
+    email = vouched_for(claims, trusted=trusted, domains=["solvik.example"])
+    assert not email or (email.endswith("@solvik.example") and (trusted or claims["email_verified"] in (True, "true")))
+
+
+@given(local=st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1), trusted=st.booleans())
+def test_let_verified_addresses_of_the_domain_in(local, trusted) -> None:
+    claims = {"email": f"{local}@Solvik.example", "email_verified": True}
+    assert vouched_for(claims, trusted=trusted, domains=["solvik.example"]) == f"{local}@solvik.example".lower()
