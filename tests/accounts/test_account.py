@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from http import HTTPStatus
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jamn.accounts.actions import end_sessions
-from jamn.accounts.middleware import _note
+from jamn.accounts.middleware import SEEN_SECONDS
 from jamn.accounts.models import AuditEvent
 from jamn.accounts.queries import device, sessions_of
 from tests.people import PASSWORD
@@ -143,16 +144,22 @@ def test_forget_sessions_that_have_run_out(people, at_the_door) -> None:
     assert [line.is_this for line in sessions_of(people.adviser, here.session.session_key)] == [True]
 
 
-def test_note_when_a_browser_was_seen_without_writing_at_every_page(people, at_the_door) -> None:
+def _writes_of(client: Client) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/sign-out/")
+    return [query["sql"] for query in asked if "usersession" in query["sql"]]
+
+
+def test_note_when_a_browser_was_seen_without_writing_at_every_page(people, at_the_door, monkeypatch) -> None:
     here = at_the_door(people.adviser)
+    assert _writes_of(here) == []
+    later = time.time() + SEEN_SECONDS + 1
+    monkeypatch.setattr(time, "time", lambda: later)
     UserSession.objects.update(last_seen_at=timezone.now() - timezone.timedelta(hours=1))
-    _note.cache_clear()
-    here.get("/sign-out/")
+    assert len(_writes_of(here)) == 1
     (seen,) = UserSession.objects.values_list("last_seen_at", flat=True)
     assert timezone.now() - seen < timezone.timedelta(minutes=1)
-    with CaptureQueriesContext(connection) as asked:
-        here.get("/sign-out/")
-    assert [query["sql"] for query in asked if "usersession" in query["sql"]] == []
+    assert _writes_of(here) == []
 
 
 def test_lead_strangers_to_the_sign_in(db) -> None:
