@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from http import HTTPStatus
 
 import pytest
@@ -12,9 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jamn.accounts.actions import end_sessions
-from jamn.accounts.middleware import _note
+from jamn.accounts.middleware import SEEN_SECONDS
 from jamn.accounts.models import AuditEvent
 from jamn.accounts.queries import device, sessions_of
 from tests.people import PASSWORD
@@ -40,6 +43,7 @@ def test_change_name_and_language(signed_in, people) -> None:
     client = signed_in(people.adviser)
     done = client.post("/account/", {"name": "Ingrid Solheim Vik", "language": "sv"}, follow=True)
     assert '<html lang="sv"' in done.text
+    assert "Sparat." in done.text
     assert "Ingrid Solheim Vik" in done.text
     event = AuditEvent.objects.get(verb="change_profile")
     assert (event.before, event.after) == (
@@ -95,6 +99,11 @@ def test_name_a_device_in_words(agent, words) -> None:
     assert device(agent) == words
 
 
+@given(st.text())
+def test_name_any_device(agent) -> None:
+    assert device(agent)
+
+
 def test_list_ones_own_sessions_this_one_first(people, at_the_door) -> None:
     elsewhere = at_the_door(people.adviser, **{"user-agent": SAFARI})
     here = at_the_door(people.adviser, **{"user-agent": FIREFOX})
@@ -135,16 +144,22 @@ def test_forget_sessions_that_have_run_out(people, at_the_door) -> None:
     assert [line.is_this for line in sessions_of(people.adviser, here.session.session_key)] == [True]
 
 
-def test_note_when_a_browser_was_seen_without_writing_at_every_page(people, at_the_door) -> None:
+def _writes_of(client: Client) -> list[str]:
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/sign-out/")
+    return [query["sql"] for query in asked if "usersession" in query["sql"]]
+
+
+def test_note_when_a_browser_was_seen_without_writing_at_every_page(people, at_the_door, monkeypatch) -> None:
     here = at_the_door(people.adviser)
+    assert _writes_of(here) == []
+    later = time.time() + SEEN_SECONDS + 1
+    monkeypatch.setattr(time, "time", lambda: later)
     UserSession.objects.update(last_seen_at=timezone.now() - timezone.timedelta(hours=1))
-    _note.cache_clear()
-    here.get("/sign-out/")
+    assert len(_writes_of(here)) == 1
     (seen,) = UserSession.objects.values_list("last_seen_at", flat=True)
     assert timezone.now() - seen < timezone.timedelta(minutes=1)
-    with CaptureQueriesContext(connection) as asked:
-        here.get("/sign-out/")
-    assert [query["sql"] for query in asked if "usersession" in query["sql"]] == []
+    assert _writes_of(here) == []
 
 
 def test_lead_strangers_to_the_sign_in(db) -> None:

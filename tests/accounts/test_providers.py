@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,17 +11,17 @@ import pytest
 import requests
 from django.http import HttpResponse
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jamn.accounts.actions import add_app
 from jamn.accounts.models import User
 from jamn.accounts.queries import vouched_for
 from jamn.config import environment
+from tests.identity import running
 
 # the mock uses what its own libraries will drop one day
 pytestmark = pytest.mark.filterwarnings("ignore:get_jwt_config:DeprecationWarning")
-
-VERIFIED = {"ada": "ingrid@solvik.example", "berit": "nobody@solvik.example", "karl": "karl@granby.example"}
-UNVERIFIED = {"ute": "ingrid@solvik.example"}
 
 
 @dataclass
@@ -43,16 +42,8 @@ class Provider:
 
 @pytest.fixture(scope="module")
 def mock() -> Iterator[str]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import oidc_provider_mock
-    users = [
-        oidc_provider_mock.User(sub=sub, claims={"email": email, "email_verified": verified})
-        for told, verified in ((VERIFIED, True), (UNVERIFIED, False))
-        for sub, email in told.items()
-    ]
-    with oidc_provider_mock.run_server_in_thread(user_claims=users) as server:
-        yield f"http://localhost:{server.server_port}"
+    with running() as address:
+        yield address
 
 
 @pytest.fixture
@@ -177,3 +168,18 @@ def test_say_so_when_the_provider_does_not_answer(provider, client, settings) ->
 )
 def test_know_which_addresses_count(claims, trusted, domains, email) -> None:
     assert vouched_for(claims, trusted=trusted, domains=domains) == email
+
+
+@given(
+    claims=st.dictionaries(st.sampled_from(["email", "email_verified", "sub"]), st.none() | st.booleans() | st.text()),
+    trusted=st.booleans(),
+)
+def test_let_no_claim_speak_for_another_domain(claims, trusted) -> None:
+    email = vouched_for(claims, trusted=trusted, domains=["solvik.example"])
+    assert not email or (email.endswith("@solvik.example") and (trusted or claims["email_verified"] in (True, "true")))
+
+
+@given(local=st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1), trusted=st.booleans())
+def test_let_verified_addresses_of_the_domain_in(local, trusted) -> None:
+    claims = {"email": f"{local}@Solvik.example", "email_verified": True}
+    assert vouched_for(claims, trusted=trusted, domains=["solvik.example"]) == f"{local}@solvik.example".lower()

@@ -32,7 +32,7 @@ def _sign_in(page: Page, people: People) -> None:
     page.goto("/")
     page.get_by_label("E-mail").fill(people.adviser.email)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def _bring_in(page: Page, people: People, file: Path) -> None:

@@ -116,6 +116,18 @@ def test_refuse_a_passkey_that_was_removed(people: People, open_page: OpenPage) 
     expect(page.get_by_role("status")).to_contain_text("Passnøkkelen er ikke kjent her")
 
 
+def test_refuse_the_passkey_of_one_who_may_no_longer_sign_in(people: People, open_page: OpenPage) -> None:
+    page = open_page(people.adviser)
+    _plug_in(page, PASSKEY)
+    _add(page, "En passnøkkel", "Telefonen min")
+    _sign_out(page)
+    User.objects.update(is_active=False)
+    with page.expect_response("**/sign-in/passkey/"):
+        page.get_by_role("button", name="Logg inn med passnøkkel").click()
+    page.goto("/account/")
+    expect(page.get_by_role("heading", name="Logg inn")).to_be_visible()
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "sv", "en"])
 def test_find_nothing_with_axe_on_the_second_step(people: People, open_page: OpenPage, language: str) -> None:
     page = open_page(people.adviser)

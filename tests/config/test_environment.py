@@ -36,6 +36,14 @@ def test_print_mails_without_a_server(url) -> None:
     assert environment.mail(url).backend == "django.core.mail.backends.console.EmailBackend"
 
 
+def test_name_the_sender_of_mails() -> None:
+    assert environment.sender({}) == "Jamn <jamn@localhost>"
+    told = {"JAMN_EMAIL_URL": "smtp://post.example"}
+    with pytest.raises(ImproperlyConfigured, match="JAMN_EMAIL_FROM"):
+        environment.sender(told)
+    assert environment.sender({**told, "JAMN_EMAIL_FROM": "jamn@solvik.example"}) == "jamn@solvik.example"
+
+
 def test_read_an_identity_provider() -> None:
     (app,) = environment.providers(SOLVIK)
     assert app == {

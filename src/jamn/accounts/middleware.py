@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 
 from jamn.accounts.models import User
-from jamn.accounts.rules import needs_two_steps
+from jamn.accounts.rules import needs_two_steps, signed_in_lately
 
 SEEN_SECONDS: Final = 5 * 60
 """How exactly `last seen` is kept. Finer would cost a write at every page."""
@@ -46,7 +46,8 @@ def note_when_seen(get_response: Answer) -> Answer:
 
     def answer(request: HttpRequest) -> HttpResponse:
         key = request.session.session_key
-        if key and request.user.is_authenticated:
+        # the sign-in itself has noted it
+        if key and isinstance(request.user, User) and not signed_in_lately(request, request.user, SEEN_SECONDS):
             _note(key, get_adapter().get_client_ip(request), int(time.time() // SEEN_SECONDS))
         return get_response(request)
 

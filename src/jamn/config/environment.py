@@ -50,6 +50,14 @@ def mail(url: str | None) -> Mail:
     )
 
 
+def sender(environment: Mapping[str, str]) -> str:
+    """Whom mails come from. Raises ImproperlyConfigured where they leave the machine and nobody is named."""
+    named = environment.get("JAMN_EMAIL_FROM", "")
+    if environment.get("JAMN_EMAIL_URL") and "@" not in named:
+        raise ImproperlyConfigured("JAMN_EMAIL_FROM is missing: the sender of mails, Jamn <jamn@solvik.example>")
+    return named or "Jamn <jamn@localhost>"
+
+
 def providers(environment: Mapping[str, str]) -> list[dict[str, Any]]:
     """The identity providers (OpenID Connect) as allauth's apps: ``JAMN_OIDC_…``, ``JAMN_OIDC2_…`` and so on.
 

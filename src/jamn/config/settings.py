@@ -194,7 +194,7 @@ EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.tls, _mail.ssl
 EMAIL_TIMEOUT = 10  # seconds
-DEFAULT_FROM_EMAIL = os.environ.get("JAMN_EMAIL_FROM", "Jamn <jamn@localhost>")
+DEFAULT_FROM_EMAIL = environment.sender(os.environ)
 # Days become seconds. An invitation holds this long; the link of a forgotten password is shorter (`accounts.rules`).
 PASSWORD_RESET_TIMEOUT = 14 * 24 * 60 * 60
 

@@ -14,6 +14,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -33,11 +34,13 @@ from jamn.accounts.views.door import next_page, status_of
 @require_http_methods(["GET", "POST"])
 def account(request: Request) -> HttpResponse:
     person = User.objects.get(pk=request.user.pk)  # the page's head goes on with the name that is kept
-    language = person.language or settings.LANGUAGE_CODE
-    form = ProfileForm(request.POST or None, instance=person, initial={"language": language})
+    spoken = person.language or settings.LANGUAGE_CODE
+    form = ProfileForm(request.POST or None, instance=person, initial={"language": spoken})
     if request.method == "POST" and form.is_valid():
-        actions.change_profile(request.user, name=form.cleaned_data["name"], language=form.cleaned_data["language"])
-        messages.success(request, _("Saved."))
+        name, language = form.cleaned_data["name"], form.cleaned_data["language"]
+        actions.change_profile(request.user, name=name, language=language)
+        with translation.override(language):  # the page that follows has it already
+            messages.success(request, _("Saved."))
         return redirect("accounts:account")
     context = {
         "form": form,
