@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jamn.accounts.models import User
 from jamn.org.models import Employer, Role, Unit
-from jamn.org.queries import employers_for, memberships, reaches, top_of
+from jamn.org.queries import SEES_PEOPLE, employers_for, memberships, reaches, top_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -46,7 +46,7 @@ WRITE = Power(_("write in the register"), WRITERS)
 SEE_EMPLOYER = Power(_("see the employer's facts and its tree of units"), EVERYONE, _("everybody at the employer"))
 CHANGE_EMPLOYER = Power(_("change the employer's facts, bring in units from a file (at the top unit)"), WRITERS)
 CHANGE_UNITS = Power(_("add, rename, move and remove the units below"), WRITERS)
-SEE_PEOPLE = Power(_("see who has which role"), tuple(role for role in EVERYONE if role != Role.READER))
+SEE_PEOPLE = Power(_("see who has which role"), SEES_PEOPLE)
 GIVE_READER = Power(_("give and end the role of reader"), (*WRITERS, Role.MANAGER))
 GIVE_ROLE = Power(_("give and end the other roles"), WRITERS)
 GIVE_ADMINISTRATOR = Power(_("give and end the role of administrator"), (Role.ADMINISTRATOR,))

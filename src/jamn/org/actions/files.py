@@ -24,8 +24,7 @@ from jamn.org import interpret
 from jamn.org.actions.holding import Refused, hold
 from jamn.org.actions.units import fill_paths
 from jamn.org.models import MOST_LEVELS, Employer, Unit, UnitFile
-from jamn.org.queries import Comparison, compare
-from jamn.org.queries.comparing import as_lines
+from jamn.org.queries import Comparison, compare, lines_of
 from jamn.org.rules import may_change_employer
 
 READ_SECONDS = 20
@@ -80,8 +79,7 @@ def apply_file(file: UnitFile, *, seen: str, by: User) -> Comparison:
     employer = hold(file.employer_id)
     if file.by_id != by.pk or not may_change_employer(by, employer):
         raise PermissionDenied
-    lines = as_lines(file.units)
-    found = compare(employer, lines)
+    found = compare(employer, lines_of(file))
     if found.digest != seen:
         raise Refused(_("The tree has changed since you looked at it. Look at what would change now, then try again."))
     if found.levels > MOST_LEVELS:

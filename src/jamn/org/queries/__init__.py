@@ -1,13 +1,15 @@
 """What a membership reaches, and what the pages of an employer show."""
 
-from jamn.org.queries.comparing import Comparison, compare
+from jamn.org.queries.comparing import SHOWN, Comparison, compare, lines_of
 from jamn.org.queries.people import (
+    SEES_PEOPLE,
     Listed,
     holders_of,
     is_known_at,
     last_administrator,
     members,
-    person_at,
+    members_seen,
+    people_at,
     roles_of,
     same_role,
 )
@@ -18,6 +20,8 @@ __all__ = [
     "Branch",
     "Comparison",
     "Listed",
+    "SEES_PEOPLE",
+    "SHOWN",
     "above",
     "compare",
     "employers_for",
@@ -25,9 +29,11 @@ __all__ = [
     "holders_of",
     "is_known_at",
     "last_administrator",
+    "lines_of",
     "members",
+    "members_seen",
     "memberships",
-    "person_at",
+    "people_at",
     "reaches",
     "remains_of",
     "roles_of",

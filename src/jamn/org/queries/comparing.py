@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from jamn.org.interpret import Line
-from jamn.org.models import Employer, Unit
+from jamn.org.models import Employer, Unit, UnitFile
+
+SHOWN = 100
+"""How many units of each kind the comparison's page lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,6 @@ def _deepest(found: _Finding) -> int:
     return max(depth.values())
 
 
-def as_lines(units: Iterable[dict[str, str | int | None]]) -> list[Line]:
+def lines_of(file: UnitFile) -> list[Line]:
     """The lines that a kept file holds."""
-    return [Line(**unit) for unit in units]  # type: ignore[arg-type]  # what `asdict` made of them
+    return [Line(**unit) for unit in file.units]

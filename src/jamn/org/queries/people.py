@@ -14,6 +14,8 @@ from jamn.org.models import Employer, Membership, Role, Unit
 from jamn.org.queries.reach import above, units_reached, valid_on
 
 PAGE_SIZE = 50
+SEES_PEOPLE = tuple(role for role in Role if role != Role.READER)
+"""The roles that see who has which role, at their unit and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,6 @@ class Listed:
 
     words: tuple[str, ...] = ()
     role: str = ""
-    unit: Unit | None = None
     when: str = "now"
 
     def apply(self, rows: QuerySet[Membership]) -> QuerySet[Membership]:
@@ -35,8 +36,6 @@ class Listed:
             rows = rows.filter(said)
         if self.role:
             rows = rows.filter(role=self.role)
-        if self.unit:
-            rows = rows.filter(unit__path__startswith=self.unit.path)
         today = timezone.localdate()
         match self.when:
             case "now":
@@ -49,9 +48,17 @@ class Listed:
                 return rows
 
 
-def members(user: User, roles: tuple[Role, ...], employer: Employer, wanted: Listed, page: str) -> Page[Membership]:
-    """A page of the memberships at the units of an employer that one of `roles` lets the person see. Four queries."""
-    rows = Membership.objects.filter(unit__employer=employer, unit__in=units_reached(user, roles))
+def members_seen(user: User) -> QuerySet[Membership]:
+    """The memberships that the person sees, past and coming ones too: at their units and below, unless they only read.
+
+    Their own are among them only where they see those of others.
+    """
+    return Membership.objects.filter(unit__in=units_reached(user, SEES_PEOPLE))
+
+
+def members(user: User, employer: Employer, wanted: Listed, page: str) -> Page[Membership]:
+    """A page of the memberships of an employer that the person sees. Three queries, whatever their number."""
+    rows = members_seen(user).filter(unit__employer=employer)
     found = wanted.apply(rows.select_related("user", "unit")).order_by("user__name", "user", "unit__path", "role", "pk")
     return Paginator(found, PAGE_SIZE).get_page(page)
 
@@ -64,16 +71,18 @@ def holders_of(unit: Unit) -> list[Membership]:
     )
 
 
-def roles_of(person: User, employer: Employer) -> QuerySet[Membership]:
-    """All memberships that a person has, has had or will have at an employer, the latest first."""
-    rows = Membership.objects.filter(user=person, unit__employer=employer).select_related("unit", "user")
+def roles_of(user: User, person: User, employer: Employer) -> QuerySet[Membership]:
+    """All memberships that a person has, has had or will have at an employer, as far as `user` sees them.
+
+    Those that last come first.
+    """
+    rows = members_seen(user).filter(user=person, unit__employer=employer).select_related("unit", "user")
     return rows.order_by(F("ends_on").desc(nulls_first=True), "-starts_on", "pk")
 
 
-def person_at(user: User, roles: tuple[Role, ...], employer: Employer) -> QuerySet[User]:
-    """The people with a membership, past ones too, at the units that one of `roles` lets the person see."""
-    places = Membership.objects.filter(unit__employer=employer, unit__in=units_reached(user, roles))
-    return User.objects.filter(pk__in=places.values("user"))
+def people_at(user: User, employer: Employer) -> QuerySet[User]:
+    """The people with a membership, past ones too, that `user` sees at an employer."""
+    return User.objects.filter(pk__in=members_seen(user).filter(unit__employer=employer).values("user"))
 
 
 def is_known_at(employer: Employer, person: User) -> bool:
