@@ -107,7 +107,6 @@ def choose_language(user: User, language: str) -> None:
 
 
 @transaction.atomic
-<<<<<<< HEAD
 def add_app(user: User, secret: str) -> Authenticator:
     """Let a person sign in with the codes of an app that shares the secret (base 32). One app a person.
 
@@ -183,7 +182,9 @@ def end_sessions(user: User, keys: Iterable[int], *, by: User) -> int:
     if sessions:
         record("end_sessions", user, by=by, employer_id=None, after={"ended": len(sessions)})
     return len(sessions)
-=======
+
+
+@transaction.atomic
 def erase(user: User) -> User:
     """Forget who a person is: name, e-mail address, and every way to sign in. The row stays, for what refers to it.
 
@@ -228,4 +229,3 @@ def forget_names(before: datetime) -> int:
     erased = User.objects.filter(erased_at__isnull=False).values("pk")
     old = AuditEvent.objects.filter(at__lt=before, actor_id__in=erased).exclude(actor_name="")
     return old.update(actor_name="")
->>>>>>> cf3a2ff (org: Keep the employer's facts, change the tree of units, and give and end roles.)

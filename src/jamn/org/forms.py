@@ -67,17 +67,19 @@ class EmployerForm(forms.Form):
         """Tell what another person changed since the page was opened, where this person changed it too."""
         said = super().clean() or {}
         for name in self.touched():
-            if self.stands[name] not in (self.opened().get(name), self._posted(name)):
+            if self.stands[name] not in (self._opened().get(name), self._posted(name)):
                 stands = self.stands[name] or "–"
-                words = _("Somebody else has changed this in the meantime. It now says “%(words)s”. Save again to put "
-                "your own text in its place.") % {"words": stands}
+                words = _(
+                    "Somebody else has changed this in the meantime. It now says “%(words)s”. Save again to put "
+                    "your own text in its place."
+                ) % {"words": stands}
                 self.add_error(name, words)
         if self.errors:
             self.data = self.data.copy()
             self.data["opened"] = json.dumps(self.stands)
         return said
 
-    def opened(self) -> dict[str, str]:
+    def _opened(self) -> dict[str, str]:
         """What stood when the page was opened."""
         try:
             found = json.loads(self.data.get("opened", ""))
@@ -87,7 +89,7 @@ class EmployerForm(forms.Form):
 
     def touched(self) -> list[str]:
         """The fields that the person changed."""
-        return [name for name in self.stands if self._posted(name) != self.opened().get(name)]
+        return [name for name in self.stands if self._posted(name) != self._opened().get(name)]
 
     def _posted(self, name: str) -> str:
         return str(self.data.get(name, "")).strip()
@@ -103,7 +105,9 @@ class UnitForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     code = forms.CharField(
         label=gettext_lazy("Code"),
-        help_text=gettext_lazy("What your other systems call the unit, if you bring in units from a file now and then."),
+        help_text=gettext_lazy(
+            "What your other systems call the unit. It helps when units are brought in from a file again."
+        ),
         max_length=50,
         required=False,
     )

@@ -17,11 +17,11 @@ from jamn.org.queries.reach import above, memberships, reaches, units_concerning
 from jamn.org.queries.tree import Branch, employers_for, files_for, remains_of, top_of, tree_of, units_of
 
 __all__ = [
+    "SEES_PEOPLE",
+    "SHOWN",
     "Branch",
     "Comparison",
     "Listed",
-    "SEES_PEOPLE",
-    "SHOWN",
     "above",
     "compare",
     "employers_for",
