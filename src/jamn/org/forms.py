@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -61,7 +62,8 @@ class EmployerForm(forms.Form):
     def __init__(self, *args: Any, employer: Employer, **kwargs: Any) -> None:
         facts = {name: getattr(employer, name) for name in self.base_fields if name != "opened"}
         self.stands = {name: "" if value is None else str(value) for name, value in facts.items()}
-        super().__init__(*args, **kwargs, initial={**facts, "opened": json.dumps(self.stands)})
+        super().__init__(*args, **kwargs)
+        self.initial.update(facts, opened=json.dumps(self.stands))
 
     def clean(self) -> dict[str, Any]:
         """Tell what another person changed since the page was opened, where this person changed it too."""
@@ -75,8 +77,9 @@ class EmployerForm(forms.Form):
                 ) % {"words": stands}
                 self.add_error(name, words)
         if self.errors:
-            self.data = self.data.copy()
-            self.data["opened"] = json.dumps(self.stands)
+            said_again = cast(QueryDict, self.data).copy()
+            said_again["opened"] = json.dumps(self.stands)
+            self.data = said_again
         return said
 
     def _opened(self) -> dict[str, str]:
@@ -113,10 +116,10 @@ class UnitForm(forms.Form):
     )
 
 
-class _UnitChoice(forms.ModelChoiceField):
+class _UnitChoice(forms.ModelChoiceField[Unit]):
     """Units, each as far in as it lies deep."""
 
-    def label_from_instance(self, unit: Unit) -> str:  # type: ignore[override]
+    def label_from_instance(self, unit: Unit) -> str:
         """The name, after a sign for each level above."""
         return f"{'– ' * (unit.path.count('/') - 1)}{unit.name}"
 
