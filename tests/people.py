@@ -13,7 +13,11 @@ PASSWORD = "fjorden er blank i dag"
 
 @dataclass(frozen=True)
 class People:
-    """Solvik kommune with two schools' worth of people, and a man from another employer."""
+    """Solvik kommune with two units' worth of people, and a man from another employer.
+
+    `administrator`, `group` (a member of the working group) and `reader` have their roles at the top; `nurse` is a
+    manager beside the school, at a ward `below` the health unit.
+    """
 
     solvik: Unit
     health: Unit
@@ -24,10 +28,15 @@ class People:
     safety: User
     other: Unit
     outsider: User
+    administrator: User
+    group: User
+    reader: User
+    nurse: User
+    below: Unit
 
 
 def gather() -> People:
-    """Make the cast: an adviser, a manager, two representatives, and a stranger from another employer."""
+    """Make the cast: each role, at the top, below and beside, and a stranger from another employer."""
     solvik = create_employer("Solvik kommune", country="no", sector="public")
     health = create_unit("Helse og omsorg", parent=solvik)
     school = create_unit("Solvik skole", parent=solvik)
@@ -37,7 +46,27 @@ def gather() -> People:
     union = _person("Amina Yusuf", "amina@solvik.example", Role.UNION, solvik)
     safety = _person("Jon Aas", "jon@solvik.example", Role.SAFETY, health)
     outsider = _person("Karl Berg", "karl@granby.example", Role.ADVISER, other)
-    return People(solvik, health, school, adviser, manager, union, safety, other, outsider)
+    below = create_unit("Avdeling nord", parent=health)
+    administrator = _person("Turid Moe", "turid.moe@solvik.example", Role.ADMINISTRATOR, solvik)
+    group = _person("Lars Dahl", "lars@solvik.example", Role.WORKING_GROUP, solvik)
+    reader = _person("Nora Vik", "nora@solvik.example", Role.READER, solvik)
+    nurse = _person("Sara Lund", "sara@solvik.example", Role.MANAGER, below)
+    return People(
+        solvik,
+        health,
+        school,
+        adviser,
+        manager,
+        union,
+        safety,
+        other,
+        outsider,
+        administrator,
+        group,
+        reader,
+        nurse,
+        below,
+    )
 
 
 def _person(name: str, email: str, role: Role, unit: Unit) -> User:

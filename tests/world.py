@@ -9,10 +9,11 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 
 from jamn.accounts.actions import add_app
+from jamn.documents import read
 from jamn.documents.blocks import Cell, Document, Format, Heading, Paragraph, Place, Table, Unreadable
 from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
-from jamn.importers.actions.reading import CRASHED, fail
+from jamn.importers.actions.reading import fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
 from jamn.plan.models import ActionPlan, Measure
 from tests.people import People
@@ -112,7 +113,7 @@ def _uploads(people: People) -> Iterator[Upload]:
         if state in {UploadState.DRAFT, UploadState.APPROVED}:
             make_draft(upload, document(), interpret.plan(document()))
         elif state == UploadState.FAILED:
-            fail(upload, Unreadable(CRASHED))
+            fail(upload, Unreadable(read.CRASHED))
         upload.refresh_from_db()
         if state == UploadState.APPROVED:
             actions.approve(upload, by=people.adviser)

@@ -15,6 +15,7 @@ from django.core.files.base import ContentFile
 from jamn.accounts.models import AuditEvent
 from jamn.documents import read
 from jamn.documents.blocks import Document, Place, Unreadable
+from jamn.documents.read import apart
 from jamn.importers import actions, interpret, tasks
 from jamn.importers.actions import reading
 from jamn.importers.interpret import Facts, Field, Measure, Reading, Value
@@ -43,7 +44,7 @@ def waiting(people: People, tmp_path: Path) -> Upload:
 
 def _instead(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Let the reader be another program."""
-    monkeypatch.setattr(reading, "command", lambda _path, _name: [sys.executable, "-I", "-c", code])
+    monkeypatch.setattr(apart, "command", lambda *_limits: [sys.executable, "-I", "-c", code])
 
 
 def _failure(upload: Upload) -> tuple[str, str, bool]:
@@ -91,7 +92,7 @@ def test_stop_a_reader_that_hangs(waiting: Upload, settings: Any, monkeypatch: p
     _instead(monkeypatch, "import time; time.sleep(60)")
     began = time.monotonic()
     actions.read_upload(waiting)
-    assert _failure(waiting) == (UploadState.FAILED, reading.TOO_SLOW, False)
+    assert _failure(waiting) == (UploadState.FAILED, read.TOO_SLOW, False)
     assert time.monotonic() - began < 10
 
 
@@ -99,7 +100,7 @@ def test_stop_a_reader_that_computes_for_ever(waiting: Upload, settings: Any, mo
     settings.UPLOAD_READ_SECONDS = 1
     _instead(monkeypatch, "while True: pass")
     actions.read_upload(waiting)
-    assert _failure(waiting) == (UploadState.FAILED, reading.TOO_SLOW, False)
+    assert _failure(waiting) == (UploadState.FAILED, read.TOO_SLOW, False)
 
 
 @pytest.mark.parametrize(
@@ -115,14 +116,14 @@ def test_stop_a_reader_that_computes_for_ever(waiting: Upload, settings: Any, mo
 def test_survive_a_reader_that_breaks_down(code: str, waiting: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
     _instead(monkeypatch, code)
     actions.read_upload(waiting)
-    assert _failure(waiting) == (UploadState.FAILED, reading.CRASHED, False)
+    assert _failure(waiting) == (UploadState.FAILED, read.CRASHED, False)
 
 
 def test_stop_a_reader_that_talks_without_end(waiting: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_SAID", 1000)
+    monkeypatch.setattr(apart, "MOST_SAID", 1000)
     _instead(monkeypatch, "while True: print('a' * 100, end='')")
     actions.read_upload(waiting)
-    assert _failure(waiting) == (UploadState.FAILED, reading.CRASHED, False)
+    assert _failure(waiting) == (UploadState.FAILED, read.CRASHED, False)
 
 
 def test_give_the_reader_no_more_memory_than_set(people: People, settings: Any) -> None:
@@ -157,7 +158,7 @@ def test_fail_when_the_words_cannot_be_understood(
 
     monkeypatch.setattr(interpret, "plan", stumble)
     actions.read_upload(waiting)
-    assert _failure(waiting) == (UploadState.FAILED, reading.CRASHED, False)
+    assert _failure(waiting) == (UploadState.FAILED, read.CRASHED, False)
     assert "could not be understood" in caplog.text
 
 
@@ -181,7 +182,7 @@ def test_tell_no_failure_of_what_was_thrown_away_meanwhile(
 ) -> None:
     def discard_meanwhile(_document: Document) -> Reading:
         actions.discard(waiting, by=people.adviser)
-        raise Unreadable(reading.CRASHED)
+        raise Unreadable(read.CRASHED)
 
     monkeypatch.setattr(interpret, "plan", discard_meanwhile)
     actions.read_upload(waiting)
@@ -210,4 +211,4 @@ def test_fail_when_the_draft_cannot_be_kept(waiting: Upload, monkeypatch: pytest
 
     monkeypatch.setattr(reading, "make_draft", stumble)
     actions.read_upload(waiting)
-    assert _failure(waiting) == (UploadState.FAILED, reading.CRASHED, False)
+    assert _failure(waiting) == (UploadState.FAILED, read.CRASHED, False)

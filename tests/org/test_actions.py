@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError
 from django.utils import timezone
 
 from jamn.accounts.models import AuditEvent
-from jamn.org.actions import create_employer, create_unit, give_role
+from jamn.org.actions import Refused, create_employer, create_unit, give_role
 from jamn.org.models import Role
 
 
 def test_create_an_employer_with_its_top_unit(db) -> None:
-    top = create_employer("Fjellby kommune", country="no", sector="public", organisation_number="000000000")
+    top = create_employer("Fjellby kommune", country="no", sector="public", organisation_number="987 654 325")
     assert (top.name, top.parent, top.path) == ("Fjellby kommune", None, f"{top.pk}/")
     assert str(top.employer) == "Fjellby kommune"
     event = AuditEvent.objects.get()
@@ -35,5 +34,5 @@ def test_give_a_role_from_today(people) -> None:
 
 
 def test_refuse_the_same_role_twice(people) -> None:
-    with pytest.raises(IntegrityError):
+    with pytest.raises(Refused, match="Ingrid Solheim"):
         give_role(people.adviser, Role.ADVISER, at=people.solvik)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -10,8 +11,11 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from jamn.accounts.models import AuditEvent, User
 from jamn.accounts.queries import recovery_codes, second_steps
@@ -178,3 +182,50 @@ def end_sessions(user: User, keys: Iterable[int], *, by: User) -> int:
     if sessions:
         record("end_sessions", user, by=by, employer_id=None, after={"ended": len(sessions)})
     return len(sessions)
+
+
+@transaction.atomic
+def erase(user: User) -> User:
+    """Forget who a person is: name, e-mail address, and every way to sign in. The row stays, for what refers to it.
+
+    Whoever is signed in as that person is signed out. The trail keeps the name of what they did until `forget_names`.
+    Called by the room that knows who may, and that records it.
+    """
+    held = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if held.erased_at is None:
+        held.email, held.erased_at, held.is_active = f"erased-{held.pk}@invalid", timezone.now(), False
+        with translation.override(settings.LANGUAGE_CODE):
+            held.name = _("erased person %(number)s") % {"number": held.pk}
+        held.set_unusable_password()  # what a session was signed in with holds no longer
+        held.save()
+        _forget_keys(held)
+        _forget_told(held)
+    return held
+
+
+def _forget_keys(user: User) -> None:
+    """Delete what allauth keeps of a person: addresses, second steps, accounts elsewhere."""
+    for relation in User._meta.related_objects:
+        if relation.related_model._meta.app_config.name.startswith("allauth."):
+            relation.related_model._default_manager.filter(**{relation.field.name: user}).delete()
+
+
+def _forget_told(user: User) -> None:
+    """Take name and address out of what the trail tells of the person's own row."""
+    told = list(AuditEvent.objects.filter(thing=User._meta.label_lower, thing_id=str(user.pk)))
+    for event in told:
+        event.before, event.after = (
+            {key: value for key, value in says.items() if key not in {"name", "email"}} if says else says
+            for says in (event.before, event.after)
+        )
+    AuditEvent.objects.bulk_update(told, ["before", "after"], batch_size=500)
+
+
+def forget_names(before: datetime) -> int:
+    """Take the names of erased people out of the trail's events before a time. Returns how many lost theirs.
+
+    The number of the person stays, so that it can be seen which events are one person's.
+    """
+    erased = User.objects.filter(erased_at__isnull=False).values("pk")
+    old = AuditEvent.objects.filter(at__lt=before, actor_id__in=erased).exclude(actor_name="")
+    return old.update(actor_name="")

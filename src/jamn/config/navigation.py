@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jamn.accounts.models import User
 from jamn.importers.queries import uploads_for
+from jamn.org.queries import memberships
 from jamn.org.rules import may_write_somewhere
 
 
@@ -27,5 +28,7 @@ def _places(user: User | AnonymousUser, path: str) -> list[tuple[str, str, bool]
     places = [(_("Overview"), reverse("home:front")), (_("Measures"), reverse("plan:register"))]
     if may_write_somewhere(user) or uploads_for(user).exists():
         places.append((_("Plans brought in"), reverse("importers:uploads")))
+    if memberships(user).exists():
+        places.append((_("Organisation"), reverse("org:employers")))
     front = places[0][1]
     return [(label, url, path == url if url == front else path.startswith(url)) for label, url in places]

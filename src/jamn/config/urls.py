@@ -4,5 +4,6 @@ urlpatterns = [
     path("", include("jamn.home.urls")),
     path("", include("jamn.accounts.urls")),
     path("", include("jamn.plan.urls")),
+    path("organisation/", include("jamn.org.urls")),
     path("imports/", include("jamn.importers.urls")),
 ]

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from jamn.accounts.models import User
 from jamn.importers.models import Upload
-from jamn.org import rules
 from jamn.org.models import Unit
+from jamn.org.rules import EVERYONE, WRITERS, Power, may_see
+
+SEE_UPLOAD = Power(_("see a file that was brought in, and its draft"), EVERYONE)
+BRING_IN = Power(_("bring in a plan from a file"), WRITERS)
+CORRECT = Power(_("correct a draft, approve it or throw it away"), WRITERS)
+
+POWERS = (SEE_UPLOAD, BRING_IN, CORRECT)
+
+
+def may_see_upload(user: User, upload: Upload) -> bool:
+    """Those with a role at the unit or above it; an approved upload follows its plan."""
+    return may_see(user, upload.plan.unit if upload.plan else upload.unit)
 
 
 def may_bring_in(user: User, unit: Unit) -> bool:
     """Those who may write at the unit."""
-    return rules.may_write(user, unit)
+    return BRING_IN.held_by(user, unit)
 
 
 def may_correct(user: User, upload: Upload) -> bool:
     """Those who may write at the unit: correct the draft, approve it or throw it away."""
-    return rules.may_write(user, upload.plan.unit if upload.plan else upload.unit)
+    return CORRECT.held_by(user, upload.plan.unit if upload.plan else upload.unit)

@@ -21,12 +21,21 @@ class Sector(models.TextChoices):
 
 
 class Employer(models.Model):
-    """A legal entity with duties under the law of its country. Employers in one installation never see each other."""
+    """A legal entity with duties under the law of its country. Employers in one installation never see each other.
+
+    `head_count` is employees, part-time and temporary ones included, on the day `counted_on`. Since when (and by whom)
+    one of the parties has demanded the work in four steps stands in `demanded_on` and `demanded_by`: in Norway it
+    decides for private employers with 20 to 50 employees.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     country = models.CharField(_("country"), max_length=2, choices=Country.choices)
     sector = models.CharField(_("sector"), max_length=10, choices=Sector.choices)
     organisation_number = models.CharField(_("organisation number"), max_length=20, blank=True)
+    head_count = models.PositiveIntegerField(_("number of employees"), null=True, blank=True)
+    counted_on = models.DateField(_("counted on"), null=True, blank=True)
+    demanded_on = models.DateField(_("demanded since"), null=True, blank=True)
+    demanded_by = models.CharField(_("demanded by"), max_length=200, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["name"]
@@ -36,15 +45,47 @@ class Employer(models.Model):
 
 
 class Unit(models.Model):
-    """A part of an employer. `path` is the ids from the root down (``4/17/203/``): what lies below starts with it."""
+    """A part of an employer. `path` is the ids from the root down (``4/17/203/``): what lies below starts with it.
+
+    `code` is what the employer's other systems call it, if anything; no two units of an employer have the same.
+    """
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="units")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(_("name"), max_length=200)
+    code = models.CharField(_("code"), max_length=50, blank=True)
     path = models.CharField(max_length=400, db_index=True, editable=False)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["path"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["employer", "code"], condition=~models.Q(code=""), name="unit_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+MOST_LEVELS = 30
+"""How deep a tree may be: so many ids fit into a path."""
+
+
+class UnitFile(models.Model):
+    """A file with units that a person looks at before it becomes part of the tree. The latest of each person is kept.
+
+    `units` holds one object for each line that was understood (`org.interpret.Line`).
+    """
+
+    employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="unit_files")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=255)
+    units = models.JSONField()
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["employer", "by"], name="unit_file_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,7 +1,8 @@
 """Word, Excel, ODS, CSV, PDF, HTML, Markdown and text become blocks.
 
 `document` is the one front door. It looks at what a file *is*, not at what it is called, refuses hostile and broken
-files with one sentence (`Unreadable`), and calls the reader for that format.
+files with one sentence (`Unreadable`), and calls the reader for that format. `document_apart` does the same in a
+process of its own, for files that strangers send.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from pathlib import Path
 from typing import cast
 
 from jamn.documents.blocks import Block, Document, Format, Table, Unreadable, gettext_noop
+from jamn.documents.read.apart import CRASHED, TOO_SLOW, document_apart
+
+__all__ = ["CRASHED", "TOO_MUCH", "TOO_SLOW", "Progress", "document", "document_apart"]
 
 Progress = Callable[[int, int], None]
 """Told how far reading has come: pages (or rows) done, and how many there are."""

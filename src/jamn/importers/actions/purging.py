@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from jamn.accounts.actions import record
+from jamn.documents import read
 from jamn.documents.blocks import Unreadable
 from jamn.importers.actions.bringing import FOLDER, forget_file
-from jamn.importers.actions.reading import CRASHED, fail
+from jamn.importers.actions.reading import fail
 from jamn.importers.models import Upload, UploadState
 
 STUCK_AFTER = timedelta(hours=1)
@@ -30,7 +31,7 @@ def purge(now: datetime | None = None) -> dict[str, int]:
     old = Upload.objects.filter(changed_at__lt=now - timedelta(days=settings.UPLOAD_KEEP_DAYS)).defer("document")
     stuck = Upload.objects.filter(state=UploadState.READING, changed_at__lt=now - STUCK_AFTER).defer("document")
     return {
-        "stuck": sum(fail(upload, Unreadable(CRASHED)) for upload in stuck),
+        "stuck": sum(fail(upload, Unreadable(read.CRASHED)) for upload in stuck),
         "files": sum(_forget(upload) for upload in old.exclude(file="").select_related("unit")),
         "uploads": _delete_remains(old),
         "strays": _delete_strays(now),

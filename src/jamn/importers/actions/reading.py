@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
-from threading import Timer
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from jamn.accounts.actions import record
-from jamn.documents.blocks import Document, Unreadable, from_json
+from jamn.documents import read
+from jamn.documents.blocks import Document, Unreadable
 from jamn.importers import interpret
 from jamn.importers.actions.bringing import forget_file
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.models import Upload, UploadState
-
-TOO_SLOW = gettext_noop(
-    "Reading the file took too long. Save the part with the plan as a file of its own and bring that in."
-)
-CRASHED = gettext_noop(
-    "The file made the reading stop; it may be damaged. Open it in the program it was made with, save it again, and "
-    "bring in the new file."
-)
-MOST_SAID = 100_000_000
-"""The longest line that is taken from a reader, in characters. A plan of 300 pages needs a fiftieth of it."""
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +38,7 @@ def read_upload(upload: Upload) -> None:
         fail(upload, problem)
     except Exception:  # noqa: BLE001 - whatever went wrong, the person is told, and the upload does not hang
         _log.exception("Upload %s was read, but could not be understood.", upload.pk)
-        fail(upload, Unreadable(CRASHED))
+        fail(upload, Unreadable(read.CRASHED))
 
 
 def _keep_progress(upload: Upload) -> Callable[[int, int], None]:
@@ -92,43 +74,5 @@ def read_apart(path: Path, name: str, progress: Callable[[int, int], None]) -> D
 
     Raises `Unreadable`, also when the process hangs, is killed or breaks down.
     """
-    began = time.monotonic()
-    with closing(_messages(path, name)) as messages:
-        for message in messages:
-            if "document" in message:
-                return from_json(message["document"])
-            if "unreadable" in message:
-                raise Unreadable(message["unreadable"]["template"], **message["unreadable"]["values"])
-            progress(message["done"], message["of"])
-    raise Unreadable(TOO_SLOW if time.monotonic() - began >= settings.UPLOAD_READ_SECONDS else CRASHED)
-
-
-def command(path: Path, name: str) -> list[str]:
-    """What starts the reader: a Python that takes nothing from its surroundings, with ceilings it sets itself."""
-    return [
-        *(sys.executable, "-I", "-X", "utf8", "-m", "jamn.documents.read", str(path), f"--name={name}"),
-        f"--memory={settings.UPLOAD_READ_BYTES}",
-        f"--seconds={settings.UPLOAD_READ_SECONDS + 1}",
-    ]
-
-
-def _messages(path: Path, name: str) -> Generator[dict[str, Any], None, None]:
-    """What the reader says, until it ends or its time is up."""
-    with subprocess.Popen(
-        command(path, name),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"PATH": os.defpath},
-        encoding="utf-8",
-    ) as process:
-        out_of_time = Timer(settings.UPLOAD_READ_SECONDS, process.kill)
-        out_of_time.start()
-        try:
-            while process.stdout and (line := process.stdout.readline(MOST_SAID)).endswith("\n"):
-                yield json.loads(line)
-        finally:
-            out_of_time.cancel()
-            process.kill()
-    if process.returncode not in {0, -signal.SIGKILL}:
-        _log.warning("Reading a file ended with code %s.", process.returncode)
+    limits = {"memory": settings.UPLOAD_READ_BYTES, "seconds": settings.UPLOAD_READ_SECONDS}
+    return read.document_apart(path, name=name, progress=progress, **limits)

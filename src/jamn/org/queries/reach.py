@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -13,10 +14,13 @@ from jamn.org.models import Membership, Role, Unit
 
 def memberships(user: User, roles: Collection[Role] | None = None) -> QuerySet[Membership]:
     """The person's memberships that are valid today, in any of `roles` (all when None)."""
-    today = timezone.localdate()
-    valid = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    rows = Membership.objects.filter(valid, user=user)
+    rows = Membership.objects.filter(valid_on(timezone.localdate()), user=user)
     return rows if roles is None else rows.filter(role__in=roles)
+
+
+def valid_on(day: date) -> Q:
+    """The condition that a membership is valid on a day."""
+    return Q(starts_on__lte=day) & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
 
 def units_reached(user: User, roles: Collection[Role] | None = None) -> QuerySet[Unit]:
@@ -51,5 +55,9 @@ def _at_or_below(paths: set[str]) -> Q:
 
 def reaches(user: User, unit: Unit, roles: Collection[Role] | None = None) -> bool:
     """Whether one of the person's memberships is at the unit or above it."""
-    above = [f"{'/'.join(unit.path.split('/')[: depth + 1])}/" for depth in range(unit.path.count("/"))]
-    return memberships(user, roles).filter(unit__path__in=above).exists()
+    return memberships(user, roles).filter(unit__path__in=above(unit)).exists()
+
+
+def above(unit: Unit) -> list[str]:
+    """The paths of the units from the top down to this one, which is the last."""
+    return [f"{'/'.join(unit.path.split('/')[: depth + 1])}/" for depth in range(unit.path.count("/"))]
