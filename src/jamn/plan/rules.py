@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jamn.accounts.models import User
 from jamn.org.models import Role, Unit
 from jamn.org.rules import EVERYONE, Power, may_see
-from jamn.plan.models import ActionPlan, Measure
+from jamn.plan.models import ActionPlan, Attachment, Comment, Measure
 from jamn.plan.queries.access import answers_for, plans_for
 
 _WRITERS = (Role.ADVISER, Role.ADMINISTRATOR)
@@ -25,6 +28,9 @@ CHANGE_MEASURE = Power(_("change a measure, add one or take one away"), _WITH_GR
 REPORT_ON_MEASURE = Power(_("say how far a measure has come, add results and evaluate it"), _WITH_GROUP, _ANSWERS)
 RAISE_RISK = Power(_("add a risk to a plan"), (*_WITH_GROUP, Role.UNION, Role.SAFETY))
 COMMENT = Power(_("comment on a measure"), tuple(role for role in EVERYONE if role != Role.READER), _CONCERNED)
+
+TAKE_BACK_FOR = timedelta(days=1)
+"""How long a comment can be taken back by the one who made it."""
 
 POWERS = (
     SEE_PLAN,
@@ -82,3 +88,13 @@ def may_report_on_measure(user: User, measure: Measure) -> bool:
 def may_comment(user: User, measure: Measure) -> bool:
     """All whom the plan concerns, unless they only read."""
     return plans_for(user, COMMENT.roles).filter(pk=measure.plan_id).exists()
+
+
+def may_take_back_comment(user: User, comment: Comment) -> bool:
+    """The one who made it, for a day."""
+    return comment.by_id == user.pk and comment.created_at > timezone.now() - TAKE_BACK_FOR
+
+
+def may_remove_attachment(user: User, attachment: Attachment) -> bool:
+    """The one who added it, and those who may change the measure."""
+    return attachment.by_id == user.pk or may_change_measure(user, attachment.measure)

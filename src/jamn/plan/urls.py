@@ -7,9 +7,21 @@ from jamn.plan import views
 app_name = "plan"
 urlpatterns = [
     path("measures/", views.register, name="register"),
+    path("measures/mine/", views.mine, name="mine"),
     path("measures/<int:pk>/", views.measure, name="measure"),
     path("measures/<int:pk>/edit/", views.edit_measure, name="edit_measure"),
     path("measures/<int:pk>/status/", views.set_status, name="set_status"),
+    path("measures/<int:pk>/report/", views.report, name="report"),
+    path("measures/<int:pk>/evaluate/", views.evaluate_measure, name="evaluate_measure"),
+    path("measures/<int:pk>/move-on/", views.move_on, name="move_on"),
+    path("measures/<int:pk>/results/<int:result>/remove/", views.remove_result, name="remove_result"),
+    path("measures/<int:pk>/comments/", views.comment, name="comment"),
+    path("measures/<int:pk>/comments/<int:comment>/take-back/", views.take_back_comment, name="take_back_comment"),
+    path("measures/<int:pk>/links/", views.add_link, name="add_link"),
+    path("measures/<int:pk>/links/<int:link>/remove/", views.remove_link, name="remove_link"),
+    path("measures/<int:pk>/attachments/", views.attach, name="attach"),
+    path("measures/<int:pk>/attachments/<int:attachment>/", views.attachment, name="attachment"),
+    path("measures/<int:pk>/attachments/<int:attachment>/remove/", views.remove_attachment, name="remove_attachment"),
     path("risks/<int:pk>/edit/", views.edit_risk, name="edit_risk"),
     path("plans/<int:pk>/", views.plan, name="plan"),
 ]

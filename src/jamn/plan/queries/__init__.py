@@ -2,7 +2,9 @@
 
 from jamn.plan.queries.access import answers_for, due_soon, measures_for, mine, overdue, plans_for, risks_for
 from jamn.plan.queries.history import COLUMNS, Change, FieldChange, history_of, in_words, label_of
+from jamn.plan.queries.numbers import Progress, my_open_measures, number_in_words, progress_of, with_reached
 from jamn.plan.queries.overview import Overview, overview_of
+from jamn.plan.queries.people import people_of, units_of
 from jamn.plan.queries.register import NO_AREA, ORDERS, Choices, Counts, Filters, choices, counts, register
 from jamn.plan.queries.terms import Kind, in_force, term_names
 
@@ -17,6 +19,7 @@ __all__ = [
     "Filters",
     "Kind",
     "Overview",
+    "Progress",
     "answers_for",
     "choices",
     "counts",
@@ -27,10 +30,16 @@ __all__ = [
     "label_of",
     "measures_for",
     "mine",
+    "my_open_measures",
+    "number_in_words",
     "overdue",
     "overview_of",
+    "people_of",
     "plans_for",
+    "progress_of",
     "register",
     "risks_for",
     "term_names",
+    "units_of",
+    "with_reached",
 ]
