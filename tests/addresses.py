@@ -76,6 +76,11 @@ def _link(link: Link) -> Callable[[World], dict[str, Any]]:
     }
 
 
+def _of_measure(name: str, rows: str) -> Callable[[World], dict[str, Any]]:
+    """The first measure, and the last of its comments, results and so on."""
+    return lambda world: {**_measure(world), name: getattr(world.measures[0], rows).order_by("pk").last().pk}
+
+
 OURS = For.ITS_EMPLOYER
 ADDRESSES = (
     Address("accounts:sign_in", Kind.PAGE, For.ANYONE),
@@ -126,6 +131,18 @@ ADDRESSES = (
     Address("plan:register", Kind.PAGE, For.SIGNED_IN, query="?q=finnes+ikke", note="nothing found"),
     Address("plan:measure", Kind.PAGE, OURS, _measure),
     Address("plan:edit_measure", Kind.PAGE, OURS, _measure),
+    Address("plan:mine", Kind.PAGE, For.SIGNED_IN),
+    Address("plan:report", Kind.PAGE, OURS, _measure),
+    Address("plan:evaluate_measure", Kind.PAGE, OURS, _measure),
+    Address("plan:move_on", Kind.WRITE, OURS, _measure),
+    Address("plan:remove_result", Kind.WRITE, OURS, _of_measure("result", "results")),
+    Address("plan:comment", Kind.WRITE, OURS, _measure),
+    Address("plan:take_back_comment", Kind.WRITE, OURS, _of_measure("comment", "comments")),
+    Address("plan:add_link", Kind.WRITE, OURS, _measure),
+    Address("plan:remove_link", Kind.WRITE, OURS, _of_measure("link", "links")),
+    Address("plan:attach", Kind.WRITE, OURS, _measure),
+    Address("plan:attachment", Kind.FILE, OURS, _of_measure("attachment", "attachments")),
+    Address("plan:remove_attachment", Kind.WRITE, OURS, _of_measure("attachment", "attachments")),
     Address("plan:set_status", Kind.WRITE, OURS, _measure),
     Address("plan:edit_risk", Kind.PAGE, OURS, lambda world: {"pk": world.plan.risks.all()[0].pk}),
     Address("plan:plan", Kind.PAGE, OURS, lambda world: {"pk": world.plan.pk}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
@@ -15,6 +16,7 @@ from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
+from jamn.plan.actions import add_link, attach, change_measure, comment, evaluate_measure, report_on_measure
 from jamn.plan.models import ActionPlan, Measure
 from tests.people import People
 
@@ -97,9 +99,20 @@ class World:
 
 
 def make(people: People) -> World:
-    """Let the adviser bring in one file for each state, and sign in in two steps."""
+    """Let the adviser sign in in two steps, bring in a file for each state, and work with the plan's first measure."""
     uploads = {upload.state: upload for upload in _uploads(people)}
-    return World(people, uploads, add_app(people.adviser, SECRET))
+    made = World(people, uploads, add_app(people.adviser, SECRET))
+    measure, by = made.measures[0], people.adviser
+    change_measure(measure, by=by, target=450, target_unit="ledere", cost=120_000, goal="30 prosent menn")
+    report_on_measure(measure, by=by, status="ongoing", text="To kurs er holdt", actual=Decimal(134))
+    evaluate_measure(
+        measure, by=by, result="Flere søkere", process_result="", effect="partly", evaluation="", correction=""
+    )
+    comment(measure, by=people.union, text="Ta med de tillitsvalgte fra starten.")
+    comment(measure, by=by, text="Gjort.")
+    add_link(measure, by=by, address="https://bufdir.no/arp", label="Veileder")
+    attach(measure, by=by, file=ContentFile(b"%PDF-1.7", name="kursplan.pdf"))
+    return made
 
 
 def _uploads(people: People) -> Iterator[Upload]:

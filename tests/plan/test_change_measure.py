@@ -8,7 +8,7 @@ from django.utils import translation
 
 from jamn.accounts.models import AuditEvent
 from jamn.plan.actions import change_measure, change_risk, set_status
-from jamn.plan.models import Measure, Status
+from jamn.plan.models import Measure, Responsible, Status
 from jamn.plan.queries import FieldChange, history_of, measures_for
 
 TITLE = "Åpne annonsene for flere"
@@ -119,11 +119,11 @@ def test_change_a_risk_for_all_its_measures(people, shelf) -> None:
 def test_tell_the_history_in_words(people, shelf) -> None:
     measure = shelf.measure(TITLE)
     change_measure(measure, by=people.adviser, goal="Mål", due_kind="text", due_on=None, areas=["promotion", "other"])
-    set_status(measure, by=people.adviser, status=Status.STOPPED)
+    set_status(measure, by=people.adviser, status=Status.STOPPED, reason="Ingen midler")
     measure = measures_for(people.adviser).select_related("plan__unit__employer").get(pk=measure.pk)
     last_week = told(measure)[1][2][2][1]
     assert told(measure) == [
-        (False, "Ingrid Solheim", [("status", "pågår", "stoppet")]),
+        (False, "Ingrid Solheim", [("status", "pågår", "stoppet"), ("stop_reason", "", "Ingen midler")]),
         (
             False,
             "Ingrid Solheim",
@@ -151,4 +151,5 @@ def test_tell_no_history_where_none_was_kept(people, shelf) -> None:
     Measure.history.all().delete()
     type(measure.areas.get()).history.all().delete()
     type(measure.grounds.first()).history.all().delete()
+    Responsible.history.all().delete()
     assert history_of(measure) == []

@@ -8,10 +8,13 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from jamn.accounts.models import User
 from jamn.org.rules import may_write_somewhere
+from jamn.plan.queries import measures_for
+from jamn.plan.rules import may_report_on_measure
 
 ROOM_FOR_THE_FORM = 1_000_000
 """Bytes beside the files: the form's other fields, and what parts them."""
@@ -27,15 +30,34 @@ def refuse_large_requests(answer: Answer) -> Answer:
     """
 
     def check(request: HttpRequest) -> HttpResponse:
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        brings_in = request.path == reverse("importers:bring_in")
-        if brings_in and request.user.is_authenticated and may_write_somewhere(request.user):
-            most = settings.UPLOAD_MAX_BYTES * settings.UPLOAD_MAX_FILES + ROOM_FOR_THE_FORM
-        if int(request.META.get("CONTENT_LENGTH") or 0) > most:
-            if brings_in and not request.user.is_authenticated:
-                return redirect_to_login(request.path)
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        if length <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return answer(request)
+        files = _files_at(request)
+        if files and not request.user.is_authenticated:
+            return redirect_to_login(request.path)
+        if not files or length > settings.UPLOAD_MAX_BYTES * files + ROOM_FOR_THE_FORM:
             sentence = _("What was sent is too large. Go back, and choose fewer or smaller files.")
             return HttpResponse(sentence, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, content_type="text/plain")
         return answer(request)
 
     return check
+
+
+def _files_at(request: HttpRequest) -> int:
+    """How many files the person may send to the address at a time; a stranger is told to sign in first."""
+    try:
+        found = resolve(request.path)
+    except Resolver404:
+        return 0
+    user = request.user
+    if found.view_name == "importers:bring_in":
+        return settings.UPLOAD_MAX_FILES if not user.is_authenticated or may_write_somewhere(user) else 0
+    if found.view_name == "plan:attach":
+        return 1 if not user.is_authenticated or _may_attach(user, found.kwargs["pk"]) else 0
+    return 0
+
+
+def _may_attach(user: User, pk: int) -> bool:
+    measure = measures_for(user).select_related("plan__unit").filter(pk=pk).first()
+    return measure is not None and may_report_on_measure(user, measure)

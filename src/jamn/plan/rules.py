@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jamn.accounts.models import User
 from jamn.org.models import Role, Unit
 from jamn.org.queries import units_reached
 from jamn.org.rules import EVERYONE, Power, may_see
-from jamn.plan.models import ActionPlan, BulkChange, Measure, SavedView
+from jamn.plan.models import ActionPlan, Attachment, BulkChange, Comment, Measure, SavedView
 from jamn.plan.queries.access import answers_for, mine, plans_for
 
 _WRITERS = (Role.ADVISER, Role.ADMINISTRATOR)
@@ -29,6 +32,9 @@ REPORT_ON_MEASURE = Power(_("say how far a measure has come, add results and eva
 RAISE_RISK = Power(_("add a risk to a plan"), (*_WITH_GROUP, Role.UNION, Role.SAFETY))
 COMMENT = Power(_("comment on a measure"), tuple(role for role in EVERYONE if role != Role.READER), _CONCERNED)
 SHARE_VIEW = Power(_("share a saved view of the register with a unit"), _LOCAL)
+
+TAKE_BACK_FOR = timedelta(days=1)
+"""How long a comment can be taken back by the one who made it."""
 
 POWERS = (
     SEE_PLAN,
@@ -129,3 +135,13 @@ def may_change_view(user: User, view: SavedView) -> bool:
 def may_undo(user: User, change: BulkChange) -> bool:
     """Whoever made the change."""
     return change.by_id == user.pk
+
+
+def may_take_back_comment(user: User, comment: Comment) -> bool:
+    """The one who made it, for a day."""
+    return comment.by_id == user.pk and comment.created_at > timezone.now() - TAKE_BACK_FOR
+
+
+def may_remove_attachment(user: User, attachment: Attachment) -> bool:
+    """The one who added it, and those who may change the measure."""
+    return attachment.by_id == user.pk or may_change_measure(user, attachment.measure)

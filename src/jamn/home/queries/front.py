@@ -14,7 +14,7 @@ from jamn.importers.queries import waiting_for_approval
 from jamn.org.queries import memberships
 from jamn.org.rules import may_write_somewhere
 from jamn.plan.models import ActionPlan, Measure, Status
-from jamn.plan.queries import due_soon, measures_for, overdue, plans_for
+from jamn.plan.queries import due_soon, measures_for, my_open_measures, overdue, plans_for
 
 SHOWN = 6
 """How many rows of a list the front page shows; the register has the rest."""
@@ -51,6 +51,7 @@ class Overview:
     """The front page of one person."""
 
     plans: Sequence[PlanLine]
+    mine: MeasureList
     late: MeasureList
     soon: MeasureList
     waiting: Sequence[Upload]
@@ -68,12 +69,18 @@ def overview(user: User) -> Overview:
     measures = measures_for(user)
     return Overview(
         plans=_plan_lines(user, measures),
+        mine=_mine(user),
         late=_listed(overdue(measures)),
         soon=_listed(due_soon(measures, days=SOON)),
         waiting=list(waiting_for_approval(user)),
         has_role=memberships(user).exists(),
         may_write=may_write_somewhere(user),
     )
+
+
+def _mine(user: User) -> MeasureList:
+    measures = my_open_measures(user)
+    return MeasureList(list(measures[:SHOWN]), measures.count())
 
 
 def _listed(measures: QuerySet[Measure]) -> MeasureList:

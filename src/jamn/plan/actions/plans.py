@@ -17,8 +17,9 @@ from jamn.accounts.models import User
 from jamn.org.models import Unit
 from jamn.plan.actions.deadlines import due_fields
 from jamn.plan.actions.holding import held_plan, keep, plain
+from jamn.plan.actions.responsibles import create_responsibles, resolve
 from jamn.plan.actions.words import TEXTS, MeasureWords, names, searchable
-from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, Responsible, Risk
+from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, Risk
 from jamn.plan.queries.versions import contents_of
 from jamn.plan.rules import may_change_plan, may_create_plan, may_take_away_plan
 
@@ -155,6 +156,9 @@ def _create_measures(
             plan=plan,
             position=position,
             status=words.status,
+            target=words.target,
+            target_unit=words.target_unit,
+            cost=words.cost,
             source=dict(words.source) if words.source is not None else None,
             **{name: getattr(words, name) for name in TEXTS},
             **asdict(due_fields(words.due, timezone.localdate())),
@@ -165,10 +169,10 @@ def _create_measures(
     pairs = list(zip(made, measures, risks, strict=True))
     link = Measure.risks.through
     link.objects.bulk_create(link(measure=measure, risk=risk) for measure, _, risk in pairs if risk)
-    Responsible.objects.bulk_create(
-        Responsible(measure=measure, name=name, position=position)
-        for measure, words, _ in pairs
-        for position, name in enumerate(names(words.responsibles))
+    named = [names(words.responsibles) for words in measures]
+    meant = resolve((name for each in named for name in each), plan)
+    create_responsibles(
+        ((measure, [meant[name] for name in each]) for measure, each in zip(made, named, strict=True)), by, now
     )
     areas = [
         MeasureArea(measure=measure, area=key) for measure, words, _ in pairs for key in dict.fromkeys(words.areas)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from jamn.plan.models import Measure, Risk, Status
@@ -11,16 +12,21 @@ from jamn.plan.models import Measure, Risk, Status
 TEXTS = (
     "title",
     "description",
+    "background",
     "area",
     "ground",
     "goal",
+    "success_criterion",
     "method",
     "target_group",
     "responsible",
     "deadline",
     "status_words",
+    "stop_reason",
     "follow_up",
+    "cost_note",
     "result",
+    "process_result",
     "evaluation",
     "correction",
 )
@@ -32,28 +38,36 @@ class MeasureWords:
     """A measure that is to be made: its words, and what they were understood to say.
 
     `risk` (with its `cause`) is shared: measures of one plan with the same words work on the same risk. `due` has the
-    shape that `due_fields` takes; `areas` and `grounds` are keys of `jamn.laws`; `source` says where it stood
-    (`Measure.source`).
+    shape that `due_fields` takes; `responsibles` are names, to be resolved (`actions.responsibles`); `areas` and
+    `grounds` are keys of `jamn.laws`; `source` says where it stood (`Measure.source`).
     """
 
     title: str = ""
     description: str = ""
+    background: str = ""
     area: str = ""
     ground: str = ""
     risk: str = ""
     cause: str = ""
     goal: str = ""
+    success_criterion: str = ""
     method: str = ""
     target_group: str = ""
     responsible: str = ""
     deadline: str = ""
     status_words: str = ""
+    stop_reason: str = ""
     follow_up: str = ""
+    cost_note: str = ""
     result: str = ""
+    process_result: str = ""
     evaluation: str = ""
     correction: str = ""
     status: str = Status.NEW
     due: Mapping[str, Any] | None = None
+    target: Decimal | None = None
+    target_unit: str = ""
+    cost: Decimal | None = None
     responsibles: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
@@ -62,7 +76,7 @@ class MeasureWords:
 
 def searchable(measure: Measure, risks: Iterable[Risk]) -> str:
     """All words of a measure and its risks in lower case, for `Measure.search`."""
-    words = [getattr(measure, name) for name in TEXTS]
+    words = [getattr(measure, name) for name in (*TEXTS, "target_unit")]
     words += [text for risk in risks for text in (risk.text, risk.cause)]
     return "\n".join(word for word in words if word).lower()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +67,7 @@ class MeasureLink(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that belongs to a measure."""
+    """A file that belongs to a measure. The file goes when the row does, also with its measure or its plan."""
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="attachments")
     name = models.CharField(_("file"), max_length=255)
@@ -79,3 +81,11 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@receiver(post_delete, sender=Attachment)
+def _delete_file(instance: Attachment, **_kwargs: Any) -> None:
+    """Delete the file when it is certain that its row is gone."""
+    storage, name = instance.file.storage, instance.file.name
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))

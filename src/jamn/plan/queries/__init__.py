@@ -12,8 +12,10 @@ from jamn.plan.queries.differences import (
 )
 from jamn.plan.queries.history import COLUMNS, Change, history_of, in_words, label_of
 from jamn.plan.queries.local import measures_above, plans_above, plans_below, taken_in
+from jamn.plan.queries.numbers import Progress, my_open_measures, number_in_words, progress_of, with_reached
 from jamn.plan.queries.overview import Overview, overview_of
 from jamn.plan.queries.past import Event, past_of, past_of_risk
+from jamn.plan.queries.people import people_of, units_of
 from jamn.plan.queries.register import (
     GROUPINGS,
     LAYOUTS,
@@ -76,6 +78,7 @@ __all__ = [
     "Named",
     "Overview",
     "PlanDifferences",
+    "Progress",
     "Reader",
     "Timeline",
     "answers_for",
@@ -96,15 +99,19 @@ __all__ = [
     "measures_above",
     "measures_for",
     "mine",
+    "my_open_measures",
     "named",
+    "number_in_words",
     "ordering",
     "overdue",
     "overview_of",
     "past_of",
     "past_of_risk",
+    "people_of",
     "plans_above",
     "plans_below",
     "plans_for",
+    "progress_of",
     "register",
     "responsible_in_words",
     "risks_for",
@@ -114,8 +121,10 @@ __all__ = [
     "term_names",
     "terms_of",
     "timeline",
+    "units_of",
     "units_to_share_with",
     "versions_for",
     "with_carrying",
+    "with_reached",
     "word_differences",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -12,17 +13,20 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jamn.plan.models import Measure, MeasureArea, MeasureGround
+from jamn.plan.models import Measure, MeasureArea, MeasureGround, Responsible
 from jamn.plan.queries.differences import FieldChange
+from jamn.plan.queries.numbers import number_in_words
 from jamn.plan.queries.places import names_in, place_changes
 from jamn.plan.queries.terms import term_names
 
 COLUMNS = (
     "title",
     "description",
+    "background",
     "area",
     "ground",
     "goal",
+    "success_criterion",
     "method",
     "target_group",
     "responsible",
@@ -32,8 +36,16 @@ COLUMNS = (
     "due_on",
     "status",
     "status_words",
+    "stop_reason",
     "follow_up",
+    "follow_up_on",
+    "target",
+    "target_unit",
+    "cost",
+    "cost_note",
     "result",
+    "process_result",
+    "effect",
     "evaluation",
     "correction",
 )
@@ -51,7 +63,9 @@ class Change:
 
 
 def history_of(measure: Measure) -> list[Change]:
-    """The changes of a measure, its areas and its grounds, the latest first. At most six queries."""
+    """The changes of a measure, its areas, grounds and those who answer for it, the latest first. At most seven
+    queries.
+    """
     changes: dict[tuple[datetime, str], Change] = {}
 
     def at(row: Any) -> Change:
@@ -76,7 +90,34 @@ def history_of(measure: Measure) -> list[Change]:
             change = at(same[0])
             if not change.made:
                 change.fields.append(FieldChange(name, label, words["-"][2:], words["+"][2:]))
+    for who, field_change in _of_responsibles(measure):
+        change = at(who)
+        if not change.made:
+            change.fields.append(field_change)
     return sorted(changes.values(), key=lambda change: change.at, reverse=True)
+
+
+def _of_responsibles(measure: Measure) -> Iterable[tuple[Any, FieldChange]]:
+    """What changed among those who answer for a measure, each time with a row of that time."""
+    stood: dict[int, str] = {}
+    for same in _together(_history(Responsible).filter(measure_id=measure.pk)):
+        before, after = [], []
+        for row in same:
+            old, new = stood.get(row.id, ""), "" if row.history_type == "-" else _who_in_words(row)
+            stood[row.id] = new
+            if old != new:
+                before.append(old)
+                after.append(new)
+        if before or after:
+            yield same[0], FieldChange("responsibles", _("those responsible"), _listed(before), _listed(after))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(name for name in names if name)
+
+
+def _who_in_words(row: Any) -> str:
+    return _("%(name)s (accountable)") % {"name": row.name} if row.accountable else str(row.name)
 
 
 def _together(rows: Iterable[Any]) -> list[list[Any]]:
@@ -84,7 +125,7 @@ def _together(rows: Iterable[Any]) -> list[list[Any]]:
     return [list(same) for _, same in groupby(rows, key=lambda row: row.history_date)]
 
 
-def _history(kind: type[Measure | MeasureArea | MeasureGround]) -> QuerySet[Any]:
+def _history(kind: type[Measure | MeasureArea | MeasureGround | Responsible]) -> QuerySet[Any]:
     rows: QuerySet[Any] = kind.history.order_by("history_date", "history_id").select_related("history_user")
     return rows
 
@@ -106,4 +147,6 @@ def in_words(thing: Any, name: str) -> str:
     value = getattr(thing, name)
     if thing._meta.get_field(name).choices:
         return str(getattr(thing, f"get_{name}_display")())
+    if isinstance(value, Decimal):
+        return number_in_words(value)
     return date_format(value) if isinstance(value, date) else str(value or "")

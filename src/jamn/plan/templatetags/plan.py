@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jamn.plan.models import DueKind, Measure, Status
-from jamn.plan.queries import term_names
+from jamn.plan.queries import Progress, number_in_words, progress_of, term_names
 
 register = template.Library()
 
@@ -124,6 +125,24 @@ def where(place: dict[str, Any] | None) -> str:
 def status_label(status: str) -> str:
     """What a status is called."""
     return capfirst(str(Status(status).label))
+
+
+@register.filter
+def progress(measure: Measure) -> Progress | None:
+    """How far a measure of `queries.with_reached` has come towards its target."""
+    return progress_of(measure)
+
+
+@register.filter
+def number(value: Decimal | None) -> str:
+    """A number as the reader's language writes it."""
+    return number_in_words(value)
+
+
+@register.inclusion_tag("plan/parts/my_measure.html", takes_context=True)
+def my_measure(context: RequestContext, measure: Measure) -> dict[str, Any]:
+    """A row for one who answers for a measure (`queries.my_open_measures`), with the way to say how far it has come."""
+    return {"measure": measure, "back": context["request"].get_full_path()}
 
 
 @register.inclusion_tag("plan/parts/sort_header.html", takes_context=True)

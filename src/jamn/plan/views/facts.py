@@ -13,5 +13,5 @@ def said(thing: Measure | ActionPlan, *names: str) -> list[tuple[str, str]]:
     return [
         (capfirst(queries.label_of(thing, name)), queries.in_words(thing, name))
         for name in names
-        if getattr(thing, name)
+        if getattr(thing, name) not in (None, "")
     ]
