@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from jamn.importers.actions.bringing import bring_in
+from jamn.importers.actions.comparing import (
+    choose_all_words,
+    choose_words,
+    decide_of_gone,
+    say_what_headings_are,
+    say_what_it_is,
+    say_which_it_is,
+)
 from jamn.importers.actions.correcting import (
     add_measure,
     change_fact,
@@ -27,6 +35,9 @@ __all__ = [
     "bring_in",
     "change_fact",
     "change_value",
+    "choose_all_words",
+    "choose_words",
+    "decide_of_gone",
     "discard",
     "discard_failed",
     "drop_measure",
@@ -35,6 +46,9 @@ __all__ = [
     "purge",
     "read_upload",
     "say_what_columns_mean",
+    "say_what_headings_are",
+    "say_what_it_is",
+    "say_which_it_is",
     "split_measure",
     "take_back",
 ]

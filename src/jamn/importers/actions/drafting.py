@@ -15,33 +15,42 @@ from jamn.documents.blocks import NOWHERE, Document, Notice, Place, as_json, fro
 from jamn.importers import interpret
 from jamn.importers.actions.locking import open_draft
 from jamn.importers.interpret import Column, ColumnChoices, Facts, Field, Measure, Reading, Value
-from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
+from jamn.importers.models import DraftMeasure, DraftPiece, Headings, Upload, UploadState
 from jamn.importers.queries.source import Anchors
+from jamn.importers.queries.versions import plan_like
 from jamn.plan.models import Language
 
 
-@transaction.atomic
 def make_draft(upload: Upload, document: Document, reading: Reading) -> None:
-    """Keep what was read and what it was understood to say. Nothing happens if it was thrown away meanwhile."""
-    locked = Upload.objects.select_for_update(of=("self",)).select_related("unit").get(pk=upload.pk)
-    if locked.state != UploadState.READING:
-        return
+    """Keep what was read and what it was understood to say. Nothing happens if it was thrown away meanwhile.
+
+    All that takes time is done before anything is locked.
+    """
     anchors = Anchors(document)
+    rows = [_row(upload, measure, position, anchors) for position, measure in enumerate(reading.measures)]
+    resembles = plan_like(upload.unit, rows)
+    with transaction.atomic():
+        locked = Upload.objects.select_for_update(of=("self",)).select_related("unit").get(pk=upload.pk)
+        if locked.state == UploadState.READING:
+            locked.resembles = resembles
+            _keep_draft(locked, document, reading, anchors, rows)
+
+
+def _keep_draft(
+    locked: Upload, document: Document, reading: Reading, anchors: Anchors, rows: list[DraftMeasure]
+) -> None:
     locked.state = UploadState.DRAFT
     locked.document = as_json(document)
     locked.facts = _facts(reading.facts, anchors)
     locked.columns = _columns(reading.columns, {})
     locked.notices = _notices((*document.notices, *reading.notices))
     locked.language = _language(reading.language)
+    locked.headings = _headings(rows)
     locked.changed_at = timezone.now()
     locked.save()
-    DraftMeasure.objects.bulk_create(
-        _row(locked, measure, position, anchors) for position, measure in enumerate(reading.measures)
-    )
+    DraftMeasure.objects.bulk_create(rows)
     _keep_pieces(locked, reading, anchors, taken=set())
-    record(
-        "read_upload", locked, by=None, employer_id=locked.unit.employer_id, after={"measures": len(reading.measures)}
-    )
+    record("read_upload", locked, by=None, employer_id=locked.unit.employer_id, after={"measures": len(rows)})
 
 
 @transaction.atomic
@@ -72,6 +81,12 @@ def say_what_columns_mean(upload: Upload, choices: ColumnChoices, *, by: User) -
         before={"columns": before},
         after={"columns": locked.columns},
     )
+
+
+def _headings(rows: Iterable[DraftMeasure]) -> Headings:
+    """Focus areas where most words of the area column name no area of the law; areas otherwise."""
+    named = {row.text(Field.AREA): bool(row.understood["areas"]) for row in rows if row.text(Field.AREA)}
+    return Headings.FOCUS_AREAS if named and sum(named.values()) * 2 < len(named) else Headings.AREAS
 
 
 def _language(tag: str | None) -> str:
