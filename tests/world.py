@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -11,7 +11,7 @@ from jamn.documents.blocks import Cell, Document, Format, Heading, Paragraph, Pl
 from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import CRASHED, fail
-from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
+from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState, Way
 from jamn.plan.models import ActionPlan, Measure
 from tests.people import People
 
@@ -38,9 +38,9 @@ ROWS = (
 """Three measures: one late, one every year, one far ahead."""
 
 
-def document() -> Document:
+def document(texts: Sequence[tuple[str, ...]] = ROWS) -> Document:
     """A small plan in a Word document, as it is read: a heading, a paragraph and one table."""
-    rows = [HEADER, *ROWS]
+    rows = [HEADER, *texts]
     cells = tuple(
         Cell(text, row, column, place=Place(table=1, row=row + 1), heading=row == 0)
         for row, texts in enumerate(rows)
@@ -63,6 +63,7 @@ class World:
 
     people: People
     uploads: dict[UploadState, Upload]
+    newer: Upload
 
     @property
     def draft(self) -> Upload:
@@ -73,6 +74,11 @@ class World:
     def rows(self) -> list[DraftMeasure]:
         """The draft's measures."""
         return list(self.draft.measures.all())
+
+    @property
+    def changed(self) -> DraftMeasure:
+        """The row of `newer` that says something else than the register."""
+        return self.newer.measures.all()[0]
 
     @property
     def piece(self) -> DraftPiece:
@@ -92,7 +98,20 @@ class World:
 
 def make(people: People) -> World:
     """Let the adviser bring in one file for each state."""
-    return World(people, {upload.state: upload for upload in _uploads(people)})
+    uploads = {upload.state: upload for upload in _uploads(people)}
+    return World(people, uploads, _newer(people))
+
+
+def _newer(people: People) -> Upload:
+    """A draft of a newer version of the approved plan: one measure changed, one new, two gone."""
+    (upload,) = actions.bring_in(
+        [ContentFile(b"PK\x03\x04 not read here", name="neste.docx")], unit=people.solvik, by=people.adviser
+    )
+    Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    newer = document(((*ROWS[0][:4], "01.03.2028", "Ferdig"), ("Forfremmelse", "", "Tilby mentor", "HR", "2028", "Ny")))
+    make_draft(upload, newer, interpret.plan(newer))
+    upload.refresh_from_db()
+    return actions.say_what_it_is(upload, way=Way.UPDATE, plan=ActionPlan.objects.get(), by=people.adviser)
 
 
 def _uploads(people: People) -> Iterator[Upload]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from jamn.documents.blocks import Cell, Document, Format, Heading, Place, Table
+from jamn.documents.blocks import Document, Heading, Place
 from jamn.importers import actions
 from jamn.importers.models import DraftMeasure, Upload, Way
 from jamn.plan.models import ActionPlan
 from tests.importers.conftest import drafted
 from tests.people import People
-from tests.world import HEADER, ROWS
+from tests.world import ROWS, document
 
 Texts = tuple[str, ...]
 
@@ -29,22 +30,11 @@ NEXT: tuple[Texts, ...] = (
 """One as it was, one reworded with a new deadline and status, one new; `ROWS[1]` is gone."""
 
 
-def plan_of(rows: Sequence[Texts], title: str = "Handlingsplan for likestilling 2026–2027") -> Document:
+def plan_of(rows: Sequence[Texts], title: str = "") -> Document:
     """A Word document with such rows."""
-    table = [HEADER, *rows]
-    cells = tuple(
-        Cell(text, row, column, place=Place(table=1, row=row + 1), heading=row == 0)
-        for row, texts in enumerate(table)
-        for column, text in enumerate(texts)
-    )
-    return Document(
-        name="likestilling.docx",
-        format=Format.DOCX,
-        blocks=(
-            Heading(title, place=Place(paragraph=1)),
-            Table(cells, rows=len(table), columns=len(HEADER), header_rows=1, place=Place(table=1)),
-        ),
-    )
+    plain = document(rows)
+    heading = Heading(title, place=Place(paragraph=1)) if title else plain.blocks[0]
+    return replace(plain, blocks=(heading, *plain.blocks[1:]))
 
 
 def approved(people: People, rows: Sequence[Texts] = ROWS) -> ActionPlan:
@@ -56,8 +46,7 @@ def newer(
     people: People, plan: ActionPlan, way: Way = Way.UPDATE, rows: Sequence[Texts] = NEXT, title: str = ""
 ) -> Upload:
     """A draft of this year's file, of which the adviser has said what it is."""
-    source = plan_of(rows, title) if title else plan_of(rows)
-    return actions.say_what_it_is(drafted(people, source), way=way, plan=plan, by=people.adviser)
+    return actions.say_what_it_is(drafted(people, plan_of(rows, title)), way=way, plan=plan, by=people.adviser)
 
 
 def row_that_says(upload: Upload, words: str) -> DraftMeasure:

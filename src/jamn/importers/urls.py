@@ -21,6 +21,13 @@ urlpatterns = [
     path("<int:pk>/measures/<int:row>/take-back/", views.take_back, name="take_back"),
     path("<int:pk>/measures/<int:row>/values/<slug:name>/", views.value, name="value"),
     path("<int:pk>/pieces/<int:piece>/", views.piece, name="piece"),
+    path("<int:pk>/version/", views.what_it_is, name="what_it_is"),
+    path("<int:pk>/headings/", views.headings, name="headings"),
+    path("<int:pk>/comparison/", views.comparison, name="comparison"),
+    path("<int:pk>/comparison/all/", views.choose_all_words, name="choose_all_words"),
+    path("<int:pk>/comparison/gone/<int:measure>/", views.gone, name="gone"),
+    path("<int:pk>/comparison/<int:row>/", views.choose_words, name="choose_words"),
+    path("<int:pk>/comparison/<int:row>/measure/", views.which_it_is, name="which_it_is"),
     path("<int:pk>/discard/", views.discard, name="discard"),
     path("<int:pk>/approve/", views.approve, name="approve"),
 ]

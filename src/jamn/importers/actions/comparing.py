@@ -14,7 +14,7 @@ from jamn.importers import rules
 from jamn.importers.actions.locking import Conflict, Refused, open_draft, open_measure
 from jamn.importers.interpret import Field
 from jamn.importers.models import DraftMeasure, Fate, GoneMeasure, Headings, Upload, Way
-from jamn.importers.queries.comparison import Comparison, comparison
+from jamn.importers.queries.comparison import Comparison, comparison, squeezed
 from jamn.importers.queries.versions import plans_to_continue, same_measures
 from jamn.plan.models import ActionPlan, Measure
 
@@ -101,7 +101,7 @@ def choose_words(
     entry = next((entry for entry in known.entries if entry.row and entry.row.measure.pk == held.pk), None)
     changes = {change.name: change for change in entry.changes} if entry else {}
     for name, take in taken.items():
-        if name not in changes or changes[name].before != seen.get(name):
+        if name not in changes or squeezed(changes[name].before) != squeezed(seen.get(name, "")):
             raise Conflict
         _choose(held, name, changes[name].before, take=take)
     held.save(update_fields=["keep", "take"])

@@ -13,6 +13,7 @@ from jamn.accounts.actions import record
 from jamn.accounts.models import User
 from jamn.documents.blocks import NOWHERE, Document, Notice, Place, as_json, from_json, place_as_json
 from jamn.importers import interpret
+from jamn.importers.actions.comparing import find_again
 from jamn.importers.actions.locking import open_draft
 from jamn.importers.interpret import Column, ColumnChoices, Facts, Field, Measure, Reading, Value
 from jamn.importers.models import DraftMeasure, DraftPiece, Headings, Upload, UploadState
@@ -70,6 +71,7 @@ def say_what_columns_mean(upload: Upload, choices: ColumnChoices, *, by: User) -
     locked.save()
     new = [_row(locked, measure, 0, anchors) for measure in reading.measures]
     _merge(list(locked.measures.all()), new)
+    find_again(locked)
     taken = set(locked.pieces.filter(taken=True).values_list("text", "anchor"))
     locked.pieces.all().delete()
     _keep_pieces(locked, reading, anchors, taken)

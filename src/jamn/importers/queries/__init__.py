@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jamn.importers.queries.comparison import Comparison, Entry, FieldChange, Kind, comparison
+from jamn.importers.queries.comparison import KINDS, Comparison, Entry, FieldChange, Kind, comparison
 from jamn.importers.queries.drafts import (
     ROWS_ON_A_PAGE,
     ColumnsOfTable,
@@ -26,6 +26,7 @@ from jamn.importers.queries.uploads import (
 from jamn.importers.queries.versions import plan_like, plans_to_continue, same_measures
 
 __all__ = [
+    "KINDS",
     "ROWS_ON_A_PAGE",
     "ColumnsOfTable",
     "Comparison",

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from jamn.importers.interpret import Field
 from jamn.importers.interpret.matching import Part, differences
@@ -18,8 +19,13 @@ from jamn.importers.queries.drafts import Row, draft
 from jamn.plan.actions import due_fields
 from jamn.plan.models import CLOSED, ActionPlan, DueKind, Measure, Status
 
-COLUMNS: Final[dict[Field, str]] = {name: name.value for name in Field if name not in {Field.RISK, Field.CAUSE}} | {
-    Field.STATUS: "status_words"
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+COLUMNS: Final[dict[Field, str]] = {
+    name: "status_words" if name is Field.STATUS else name.value
+    for name in Field
+    if name not in {Field.RISK, Field.CAUSE}
 }
 """The column of a measure that holds each field's words; a risk and its cause are rows of their own."""
 FACTS = ("title", "organisation", "period", "adopted_on", "adopted_by", "case_number", "classification")
@@ -33,6 +39,15 @@ class Kind(StrEnum):
     NEW = "new"
     GONE = "gone"
     UNCHANGED = "unchanged"
+
+
+KINDS: Final[dict[str, _StrPromise]] = {
+    Kind.CHANGED: _("Changed"),
+    Kind.NEW: _("New"),
+    Kind.GONE: _("Not in the file"),
+    Kind.UNCHANGED: _("Unchanged"),
+}
+"""What became of a measure from one version of a plan to the other."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def uploads_for(user: User) -> QuerySet[Upload]:
     reached = units_reached(user)
     mine = Q(plan__isnull=True, unit__in=reached) | Q(plan__unit__in=reached)
     rows = Upload.objects.filter(mine).exclude(state=UploadState.DISCARDED)
-    return rows.select_related("unit__employer", "plan__unit", "by").defer("document")
+    return rows.select_related("unit__employer", "plan__unit", "by", "resembles", "next_of").defer("document")
 
 
 def waiting_for_approval(user: User) -> QuerySet[Upload]:

@@ -15,17 +15,31 @@ from jamn.importers.views.corrections import (
 )
 from jamn.importers.views.decisions import approve, discard, discard_failed
 from jamn.importers.views.uploads import bring_in, file, source, upload, uploads
+from jamn.importers.views.versions import (
+    choose_all_words,
+    choose_words,
+    comparison,
+    gone,
+    headings,
+    what_it_is,
+    which_it_is,
+)
 
 __all__ = [
     "add_measure",
     "approve",
     "bring_in",
+    "choose_all_words",
+    "choose_words",
     "columns",
+    "comparison",
     "discard",
     "discard_failed",
     "drop_measure",
     "fact",
     "file",
+    "gone",
+    "headings",
     "join_measures",
     "piece",
     "source",
@@ -34,4 +48,6 @@ __all__ = [
     "upload",
     "uploads",
     "value",
+    "what_it_is",
+    "which_it_is",
 ]
