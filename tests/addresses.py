@@ -88,6 +88,7 @@ ADDRESSES = (
         for state in UploadState
         if state != UploadState.DISCARDED
     ),
+    Address("importers:read_again", Kind.WRITE, OURS, _upload(UploadState.READING)),
     Address("importers:source", Kind.PAGE, OURS, _draft),
     Address("importers:file", Kind.FILE, OURS, _draft),
     Address("importers:fact", Kind.PAGE, OURS, lambda world: _draft(world, name="title")),

@@ -9,8 +9,9 @@ from django.core.files.base import ContentFile
 
 from jamn.documents.blocks import Cell, Document, Format, Heading, Paragraph, Place, Table, Unreadable
 from jamn.importers import actions, interpret
+from jamn.importers.actions.apart import CRASHED
 from jamn.importers.actions.drafting import make_draft
-from jamn.importers.actions.reading import CRASHED, fail
+from jamn.importers.actions.reading import fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState, Way
 from jamn.plan.models import ActionPlan, Measure
 from tests.people import People

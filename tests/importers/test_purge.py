@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from jamn.importers import actions
-from jamn.importers.actions.reading import CRASHED
+from jamn.importers.actions.apart import CRASHED
 from jamn.importers.models import Upload, UploadState
 from tests.importers.conftest import drafted, kept
 from tests.people import People

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jamn.accounts.models import User
 from jamn.importers.queries import uploads_for
-from jamn.org.rules import may_write_somewhere
+from jamn.importers.rules import may_bring_in_somewhere
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def _places(user: User | AnonymousUser, path: str) -> list[tuple[str, str, bool]
     if not isinstance(user, User):
         return []
     places = [(_("Overview"), reverse("home:front")), (_("Measures"), reverse("plan:register"))]
-    if may_write_somewhere(user) or uploads_for(user).exists():
+    if may_bring_in_somewhere(user) or uploads_for(user).exists():
         places.append((_("Plans brought in"), reverse("importers:uploads")))
     front = places[0][1]
     return [(label, url, path == url if url == front else path.startswith(url)) for label, url in places]

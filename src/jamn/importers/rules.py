@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from jamn.accounts.models import User
 from jamn.importers.models import Upload
-from jamn.org import rules
 from jamn.org.models import Unit
+from jamn.org.rules import Power
+from jamn.plan.rules import CREATE_PLAN
+
+BRING_IN = Power(_("bring in a plan from a file"), CREATE_PLAN.roles)
+CORRECT = Power(_("correct a draft, approve it or throw it away"), CREATE_PLAN.roles)
+
+POWERS = (BRING_IN, CORRECT)
 
 
 def may_bring_in(user: User, unit: Unit) -> bool:
-    """Those who may write at the unit."""
-    return rules.may_write(user, unit)
+    """Those who may make a plan at the unit: a file becomes nothing else."""
+    return BRING_IN.held_by(user, unit)
+
+
+def may_bring_in_somewhere(user: User) -> bool:
+    """Whether there is any unit that the person may bring a plan in for."""
+    return BRING_IN.held_somewhere_by(user)
 
 
 def may_correct(user: User, upload: Upload) -> bool:
-    """Those who may write at the unit: correct the draft, approve it or throw it away."""
-    return rules.may_write(user, upload.plan.unit if upload.plan else upload.unit)
+    """Those who may bring a plan in at the unit: correct the draft, approve it or throw it away."""
+    return CORRECT.held_by(user, upload.plan.unit if upload.plan else upload.unit)

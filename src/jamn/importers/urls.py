@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.bring_in, name="bring_in"),
     path("discard-failed/", views.discard_failed, name="discard_failed"),
     path("<int:pk>/", views.upload, name="upload"),
+    path("<int:pk>/read-again/", views.read_again, name="read_again"),
     path("<int:pk>/source/", views.source, name="source"),
     path("<int:pk>/file/", views.file, name="file"),
     path("<int:pk>/facts/<slug:name>/", views.fact, name="fact"),

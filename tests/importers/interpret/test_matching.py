@@ -94,7 +94,7 @@ def test_match_with_nothing() -> None:
 
 
 def test_match_five_hundred_measures_quickly() -> None:
-    both = [f"{first} og {second.lower()}" for first, second in itertools.product(TITLES[::10], TITLES[::12])]
+    both = [f"{first} og {second.lower()}" for first, second in itertools.product(TITLES[::10], TITLES[5::12])]
     old = [Wording(title, "Alle ledere skal med. " * 9) for title in both[:500]]
     new = [replace(each, title=f"Fortsatt {each.title.lower()}") for each in reversed(old)]
     began = time.perf_counter()

@@ -25,7 +25,7 @@ from jamn.importers.actions.deciding import approve, discard, discard_failed
 from jamn.importers.actions.drafting import say_what_columns_mean
 from jamn.importers.actions.locking import Conflict, Refused
 from jamn.importers.actions.purging import purge
-from jamn.importers.actions.reading import read_upload
+from jamn.importers.actions.reading import read_again, read_upload
 
 __all__ = [
     "Conflict",
@@ -44,6 +44,7 @@ __all__ = [
     "join_measures",
     "pick_up_piece",
     "purge",
+    "read_again",
     "read_upload",
     "say_what_columns_mean",
     "say_what_headings_are",

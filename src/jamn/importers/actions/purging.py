@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from jamn.accounts.actions import record
 from jamn.documents.blocks import Unreadable
+from jamn.importers.actions.apart import CRASHED
 from jamn.importers.actions.bringing import FOLDER, forget_file
-from jamn.importers.actions.reading import CRASHED, fail
+from jamn.importers.actions.reading import fail
 from jamn.importers.models import Upload, UploadState
 
 STUCK_AFTER = timedelta(hours=1)

@@ -1,41 +1,27 @@
-"""Read a file in a process of its own, and make the draft."""
+"""Read an upload's file, and make the draft."""
 
 from __future__ import annotations
 
-import json
 import logging
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Generator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
-from threading import Timer
-from typing import Any
 
-from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext as _
 
 from jamn.accounts.actions import record
-from jamn.documents.blocks import Document, Unreadable, from_json
-from jamn.importers import interpret
+from jamn.accounts.models import User
+from jamn.documents.blocks import Unreadable
+from jamn.importers import rules
+from jamn.importers.actions.apart import CRASHED, read_apart, understand_apart
 from jamn.importers.actions.bringing import forget_file
 from jamn.importers.actions.drafting import make_draft
+from jamn.importers.actions.locking import Refused
 from jamn.importers.models import Upload, UploadState
-
-TOO_SLOW = gettext_noop(
-    "Reading the file took too long. Save the part with the plan as a file of its own and bring that in."
-)
-CRASHED = gettext_noop(
-    "The file made the reading stop; it may be damaged. Open it in the program it was made with, save it again, and "
-    "bring in the new file."
-)
-MOST_SAID = 100_000_000
-"""The longest line that is taken from a reader, in characters. A plan of 300 pages needs a fiftieth of it."""
+from jamn.importers.queries import is_left
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +37,7 @@ def read_upload(upload: Upload) -> None:
         return
     try:
         document = read_apart(Path(upload.file.path), upload.name, _keep_progress(upload))
-        make_draft(upload, document, interpret.plan(document))
+        make_draft(upload, document, understand_apart(document, {}))
     except Unreadable as problem:
         fail(upload, problem)
     except Exception:  # noqa: BLE001 - whatever went wrong, the person is told, and the upload does not hang
@@ -67,7 +53,7 @@ def _keep_progress(upload: Upload) -> Callable[[int, int], None]:
         nonlocal saved_at
         if time.monotonic() - saved_at > 0.5:
             saved_at = time.monotonic()
-            Upload.objects.filter(pk=upload.pk).update(steps_done=done, steps=of)
+            Upload.objects.filter(pk=upload.pk).update(steps_done=done, steps=of, changed_at=timezone.now())
 
     return save
 
@@ -87,48 +73,18 @@ def fail(upload: Upload, problem: Unreadable) -> bool:
     return True
 
 
-def read_apart(path: Path, name: str, progress: Callable[[int, int], None]) -> Document:
-    """Read a file in a process of its own with a ceiling for memory and time; it knows no secrets and no database.
+@transaction.atomic
+def read_again(upload: Upload, *, by: User) -> Upload:
+    """Let an upload wait for its turn once more, because whoever was to read it has stopped. The caller enqueues it.
 
-    Raises `Unreadable`, also when the process hangs, is killed or breaks down.
+    Raises `PermissionDenied` for those who may not correct it, `Refused` while it may still be under way.
     """
-    began = time.monotonic()
-    with closing(_messages(path, name)) as messages:
-        for message in messages:
-            if "document" in message:
-                return from_json(message["document"])
-            if "unreadable" in message:
-                raise Unreadable(message["unreadable"]["template"], **message["unreadable"]["values"])
-            progress(message["done"], message["of"])
-    raise Unreadable(TOO_SLOW if time.monotonic() - began >= settings.UPLOAD_READ_SECONDS else CRASHED)
-
-
-def command(path: Path, name: str) -> list[str]:
-    """What starts the reader: a Python that takes nothing from its surroundings, with ceilings it sets itself."""
-    return [
-        *(sys.executable, "-I", "-X", "utf8", "-m", "jamn.documents.read", str(path), f"--name={name}"),
-        f"--memory={settings.UPLOAD_READ_BYTES}",
-        f"--seconds={settings.UPLOAD_READ_SECONDS + 1}",
-    ]
-
-
-def _messages(path: Path, name: str) -> Generator[dict[str, Any], None, None]:
-    """What the reader says, until it ends or its time is up."""
-    with subprocess.Popen(
-        command(path, name),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={"PATH": os.defpath},
-        encoding="utf-8",
-    ) as process:
-        out_of_time = Timer(settings.UPLOAD_READ_SECONDS, process.kill)
-        out_of_time.start()
-        try:
-            while process.stdout and (line := process.stdout.readline(MOST_SAID)).endswith("\n"):
-                yield json.loads(line)
-        finally:
-            out_of_time.cancel()
-            process.kill()
-    if process.returncode not in {0, -signal.SIGKILL}:
-        _log.warning("Reading a file ended with code %s.", process.returncode)
+    left = Upload.objects.select_for_update(of=("self",)).select_related("unit", "plan__unit").get(pk=upload.pk)
+    if not rules.may_correct(by, left):
+        raise PermissionDenied
+    if not is_left(left):
+        raise Refused(_("It is under way. Wait a little, and look again."))
+    left.state, left.steps, left.steps_done, left.changed_at = UploadState.WAITING, 0, 0, timezone.now()
+    left.save(update_fields=["state", "steps", "steps_done", "changed_at"])
+    record("read_again", left, by=by, employer_id=left.unit.employer_id)
+    return left

@@ -19,6 +19,7 @@ from jamn.importers.queries.drafts import (
 from jamn.importers.queries.uploads import (
     brought_in_before,
     failed_for,
+    is_left,
     units_to_bring_in_for,
     uploads_for,
     waiting_for_approval,
@@ -41,6 +42,7 @@ __all__ = [
     "draft",
     "drafts",
     "failed_for",
+    "is_left",
     "is_unknown",
     "kept_columns",
     "plan_like",

@@ -14,7 +14,7 @@ from jamn.importers.views.corrections import (
     value,
 )
 from jamn.importers.views.decisions import approve, discard, discard_failed
-from jamn.importers.views.uploads import bring_in, file, source, upload, uploads
+from jamn.importers.views.uploads import bring_in, file, read_again, source, upload, uploads
 from jamn.importers.views.versions import (
     choose_all_words,
     choose_words,
@@ -42,6 +42,7 @@ __all__ = [
     "headings",
     "join_measures",
     "piece",
+    "read_again",
     "source",
     "split_measure",
     "take_back",

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from jamn.accounts.middleware import Request
-from jamn.org.rules import may_write_somewhere
-from jamn.plan import queries
+from jamn.plan import queries, rules
 from jamn.plan.forms import RegisterFilter
 
 
@@ -27,7 +26,7 @@ def register(request: Request) -> HttpResponse:
         "choices": choices,
         "counts": counts,
         "show_plan": len(choices.plans) > 1,
-        "may_bring_in": not counts.total and may_write_somewhere(request.user),
+        "may_bring_in": not counts.total and rules.CREATE_PLAN.held_somewhere_by(request.user),
         "current": form.query_string(),
         "views": [
             ("", _("All"), counts.total),

@@ -18,6 +18,8 @@ _TELLING = 3
 """A text of fewer words is too short to be known again by some of them: *VSG* is not *CSG* with another letter."""
 _ADDED_TO = 0.88
 """How like a text is to itself with more words around and between its own."""
+_IN_ORDER = 0.1
+"""What the order of words counts: enough to tell two measures apart that have the same ones."""
 
 TEXT_WEIGHT = 0.75
 """What the measure's own words count; the rest is said by what stands around them."""
@@ -84,7 +86,8 @@ def _text_likeness(old: Wording, new: Wording) -> float:
 
     The same title under a new description counts half.
     """
-    whole = max(_ratio(old.whole, new.whole), _ratio(old.sorted, new.sorted))
+    as_written = _ratio(old.whole, new.whole)
+    whole = _IN_ORDER * as_written + (1 - _IN_ORDER) * max(as_written, _ratio(old.sorted, new.sorted))
     shorter = min(len(old.words), len(new.words))
     if shorter < _TELLING:
         return whole**2
