@@ -295,11 +295,11 @@ class GoneForm(forms.Form):
         choose = self.fields["fate"]
         assert isinstance(choose, forms.ChoiceField)  # noqa: S101 - tells the type checker
         stays = _("it stays in the plan before, as it is") if way == Way.NEXT else _("it stays in the plan as it is")
-        choose.choices = [(Fate.LEAVE.value, stays)]
-        if entry.is_open:
-            choose.choices.append((Fate.STOP.value, _("it is stopped")))
-        if way == Way.NEXT:
-            choose.choices.append((Fate.CARRY.value, _("it goes on in the new plan")))
+        choose.choices = [
+            (Fate.LEAVE.value, stays),
+            *([(Fate.STOP.value, _("it is stopped"))] if entry.is_open else []),
+            *([(Fate.CARRY.value, _("it goes on in the new plan"))] if way == Way.NEXT else []),
+        ]
         self.initial = {"fate": entry.fate, "reason": entry.decision.reason if entry.decision else ""}
 
     def clean_reason(self) -> str:
