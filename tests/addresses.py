@@ -64,6 +64,14 @@ def _draft(world: World, **ids: Any) -> dict[str, Any]:
     return {"pk": world.draft.pk, **ids}
 
 
+def _newer(world: World) -> dict[str, Any]:
+    return {"pk": world.newer.pk}
+
+
+def _changed(world: World) -> dict[str, Any]:
+    return {"pk": world.newer.pk, "row": world.changed.pk}
+
+
 def _measure(world: World) -> dict[str, Any]:
     return {"pk": world.measures[0].pk}
 
@@ -114,6 +122,7 @@ ADDRESSES = (
         for state in UploadState
         if state != UploadState.DISCARDED
     ),
+    Address("importers:read_again", Kind.WRITE, OURS, _upload(UploadState.READING)),
     Address("importers:source", Kind.PAGE, OURS, _draft),
     Address("importers:file", Kind.FILE, OURS, _draft),
     Address("importers:fact", Kind.PAGE, OURS, lambda world: _draft(world, name="title")),
@@ -125,7 +134,18 @@ ADDRESSES = (
     Address("importers:take_back", Kind.WRITE, OURS, _row),
     Address("importers:value", Kind.PAGE, OURS, lambda world: {**_row(world), "name": "deadline"}),
     Address("importers:piece", Kind.PAGE, OURS, lambda world: _draft(world, piece=world.piece.pk)),
+    Address("importers:what_it_is", Kind.PAGE, OURS, _draft),
+    Address("importers:headings", Kind.WRITE, OURS, _draft),
+    Address("importers:comparison", Kind.PAGE, OURS, _newer),
+    Address("importers:comparison", Kind.PAGE, OURS, _newer, query="?kind=gone", note="gone"),
+    Address("importers:comparison", Kind.PAGE, OURS, _newer, query="?kind=new", note="new"),
+    Address("importers:choose_all_words", Kind.WRITE, OURS, _newer),
+    Address("importers:choose_words", Kind.WRITE, OURS, _changed),
+    Address("importers:which_it_is", Kind.PAGE, OURS, _changed),
+    Address("importers:gone", Kind.WRITE, OURS, lambda world: {"pk": world.newer.pk, "measure": world.measures[1].pk}),
     Address("importers:discard", Kind.PAGE, OURS, _draft),
+    Address("importers:upload", Kind.PAGE, OURS, _newer, note="newer version"),
+    Address("importers:approve", Kind.PAGE, OURS, _newer, note="newer version"),
     Address("importers:approve", Kind.PAGE, OURS, _draft),
     Address("plan:register", Kind.PAGE, For.SIGNED_IN),
     Address("plan:register", Kind.PAGE, For.SIGNED_IN, query="?q=finnes+ikke", note="nothing found"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from jamn.documents.blocks import Cell, Document, Format, Heading, Paragraph, Pl
 from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import fail
-from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
+from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState, Way
 from jamn.plan.actions import add_link, attach, change_measure, comment, evaluate_measure, report_on_measure
 from jamn.plan.models import ActionPlan, Measure
 from tests.people import People
@@ -44,9 +44,9 @@ ROWS = (
 """Three measures: one late, one every year, one far ahead."""
 
 
-def document() -> Document:
+def document(texts: Sequence[tuple[str, ...]] = ROWS) -> Document:
     """A small plan in a Word document, as it is read: a heading, a paragraph and one table."""
-    rows = [HEADER, *ROWS]
+    rows = [HEADER, *texts]
     cells = tuple(
         Cell(text, row, column, place=Place(table=1, row=row + 1), heading=row == 0)
         for row, texts in enumerate(rows)
@@ -71,6 +71,7 @@ class World:
     uploads: dict[UploadState, Upload]
     second_step: Authenticator
     """The app that shows the adviser codes."""
+    newer: Upload
 
     @property
     def draft(self) -> Upload:
@@ -81,6 +82,11 @@ class World:
     def rows(self) -> list[DraftMeasure]:
         """The draft's measures."""
         return list(self.draft.measures.all())
+
+    @property
+    def changed(self) -> DraftMeasure:
+        """The row of `newer` that says something else than the register."""
+        return self.newer.measures.all()[0]
 
     @property
     def piece(self) -> DraftPiece:
@@ -101,7 +107,7 @@ class World:
 def make(people: People) -> World:
     """Let the adviser sign in in two steps, bring in a file for each state, and work with the plan's first measure."""
     uploads = {upload.state: upload for upload in _uploads(people)}
-    made = World(people, uploads, add_app(people.adviser, SECRET))
+    made = World(people, uploads, add_app(people.adviser, SECRET), _newer(people))
     measure, by = made.measures[0], people.adviser
     change_measure(measure, by=by, target=450, target_unit="ledere", cost=120_000, goal="30 prosent menn")
     report_on_measure(measure, by=by, status="ongoing", text="To kurs er holdt", actual=Decimal(134))
@@ -113,6 +119,18 @@ def make(people: People) -> World:
     add_link(measure, by=by, address="https://bufdir.no/arp", label="Veileder")
     attach(measure, by=by, file=ContentFile(b"%PDF-1.7", name="kursplan.pdf"))
     return made
+
+
+def _newer(people: People) -> Upload:
+    """A draft of a newer version of the approved plan: one measure changed, one new, two gone."""
+    (upload,) = actions.bring_in(
+        [ContentFile(b"PK\x03\x04 not read here", name="neste.docx")], unit=people.solvik, by=people.adviser
+    )
+    Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    newer = document(((*ROWS[0][:4], "01.03.2028", "Ferdig"), ("Forfremmelse", "", "Tilby mentor", "HR", "2028", "Ny")))
+    make_draft(upload, newer, interpret.plan(newer))
+    upload.refresh_from_db()
+    return actions.say_what_it_is(upload, way=Way.UPDATE, plan=ActionPlan.objects.get(), by=people.adviser)
 
 
 def _uploads(people: People) -> Iterator[Upload]:

@@ -148,6 +148,41 @@ def pages() -> Iterator[Row]:
         yield Row(f"{name}, p95 of 100", _p95(partial(client.get, address)))
 
 
+def importing(folder: Path) -> Iterator[Row]:
+    """An Excel plan of 500 measures, from upload to approved plan, on SQLite; and the next year's version of it."""
+    import openpyxl
+    from django.core.files.base import ContentFile
+
+    from jamn.accounts.models import User
+    from jamn.importers import actions
+    from jamn.importers.models import Upload, Way
+    from jamn.org.models import Unit
+
+    by, unit = User.objects.all()[0], Unit.objects.all()[0]
+    rows = list(plan(500))
+
+    def write(name: str, texts: list[tuple[str, ...]]) -> ContentFile[bytes]:
+        book = openpyxl.Workbook()
+        for row in (("Handlingsplan for likestilling 2027",), HEADER, *texts):
+            book.worksheets[0].append(row)
+        book.save(folder / name)
+        return ContentFile((folder / name).read_bytes(), name=name)
+
+    def draft(file: ContentFile[bytes]) -> Upload:
+        (upload,) = actions.bring_in([file], unit=unit, by=by)
+        actions.read_upload(upload)
+        upload.refresh_from_db()
+        return upload
+
+    first, began = write("500.xlsx", rows), time.perf_counter()
+    standing = actions.approve(draft(first), by=by)
+    yield Row("import of .xlsx, 500 measures, approved", time.perf_counter() - began, 3)
+    newer = write("next.xlsx", [(*row[:2], f"{row[2]} {number}", *row[3:]) for number, row in enumerate(rows[50:])])
+    began = time.perf_counter()
+    actions.approve(actions.say_what_it_is(draft(newer), way=Way.UPDATE, plan=standing, by=by), by=by)
+    yield Row("  … its next version, 450 changed, approved", time.perf_counter() - began)
+
+
 def _register(measures: int) -> Any:
     """An employer with so many measures in ten plans. Returns its adviser."""
     from jamn.accounts.models import User
@@ -216,6 +251,7 @@ def main() -> int:
             yield Row("reference: starting Python", seconds(process("-c", "pass")))
             yield from reading(Path(scratch))
             yield from pages()
+            yield from importing(Path(scratch))
 
         return int(show(rows(), reference) > 0)
 

@@ -155,11 +155,15 @@ def _run(host: str, port: int, workers: int) -> int:
     for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked_to_stop, signal.default_int_handler)
     address_told = False
+    tidied_at = -float(DAY)
     try:
         while all(process.poll() is None for process in processes):
             if not address_told and _answers(host, port):
                 address_told = True
                 print(f"\nJamn is at http://{host}:{port}/ (Ctrl-C stops it)\n", flush=True)
+            if time.monotonic() - tidied_at > DAY:
+                tidied_at = time.monotonic()
+                _ask_to_tidy_up()
             time.sleep(0.2)
     except KeyboardInterrupt:
         return 0
@@ -169,6 +173,26 @@ def _run(host: str, port: int, workers: int) -> int:
         for process in processes:
             process.wait()
     return max(process.returncode for process in processes) or 1
+
+
+DAY = 24 * 60 * 60
+"""Seconds from one tidying up to the next."""
+
+
+def _ask_to_tidy_up() -> None:
+    """Let the worker delete what is kept no longer. A database that is away now is asked again tomorrow."""
+    import logging
+
+    from django.db import DatabaseError, connections
+
+    from jamn.home.tasks import tidy_up
+
+    try:
+        tidy_up.enqueue()
+    except DatabaseError:
+        logging.getLogger(__name__).exception("The daily tidying up could not be asked for.")
+    finally:
+        connections.close_all()
 
 
 def _answers(host: str, port: int) -> bool:

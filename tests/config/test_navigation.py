@@ -27,7 +27,7 @@ def test_lead_to_the_plans_brought_in_only_those_who_find_something_there(rf, pe
         request.user = user
         return "/imports/" in [address for _, address, _ in navigation(request)["navigation"]]
 
-    assert [leads(person) for person in (people.adviser, people.union, people.manager)] == [True, False, False]
+    assert [leads(person) for person in (people.adviser, people.union, people.manager)] == [True, False, True]
     Upload.objects.create(unit=people.school, name="plan.docx", size=1, state=UploadState.DRAFT)
     assert [leads(person) for person in (people.union, people.manager, people.safety)] == [True, True, False]
 

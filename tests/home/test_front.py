@@ -52,7 +52,7 @@ def test_gather_what_is_late_and_what_is_due_soon(people, plan) -> None:
     assert ([one.title for one in seen.soon.first], seen.soon.count) == (["I dag", "Om en måned"], 2)
     (line,) = seen.plans
     assert (line.plan, line.measures, line.ongoing, line.done, line.late, line.percent) == (plan, 8, 3, 2, 2, 25)
-    assert (seen.ongoing, seen.has_role, seen.may_write) == (3, True, False)
+    assert (seen.ongoing, seen.has_role, seen.may_bring_in) == (3, True, True)
 
 
 def test_gather_nothing_of_another_unit_or_employer(people, plan) -> None:
@@ -71,7 +71,8 @@ def test_show_what_waits_to_those_who_may_approve(people, plan) -> None:
     for state in UploadState:
         Upload.objects.create(unit=people.school, by=people.adviser, name=f"{state}.docx", size=1, state=state)
     assert [upload.name for upload in overview(people.adviser).waiting] == ["draft.docx"]
-    assert overview(people.manager).waiting == []
+    assert [upload.name for upload in overview(people.manager).waiting] == ["draft.docx"]
+    assert overview(people.union).waiting == []
 
 
 def test_ask_the_same_number_of_times_for_many_plans(people, signed_in) -> None:
@@ -109,17 +110,19 @@ def test_show_the_first_rows_and_lead_to_the_rest(people, signed_in) -> None:
 
 def test_offer_to_bring_in_a_plan_to_those_who_may(people, plan, signed_in) -> None:
     assert 'href="/imports/new/"' in signed_in(people.adviser).get("/").text
-    assert 'href="/imports/new/"' not in signed_in(people.manager).get("/").text
+    assert 'href="/imports/new/"' in signed_in(people.manager).get("/").text
+    assert 'href="/imports/new/"' not in signed_in(people.union).get("/").text
 
 
 def test_teach_when_there_is_nothing_yet(people, signed_in) -> None:
     nobody = User.objects.create_user("liv@solvik.example", name="Liv Strand")
     told = {
         person.name: signed_in(person).get("/", headers={"accept-language": "en"}).text
-        for person in (people.adviser, people.manager, nobody)
+        for person in (people.adviser, people.manager, people.union, nobody)
     }
     assert "Begin with the plan you have" in told["Ingrid Solheim"]
-    assert "There is no plan here yet" in told["Per Haugen"]
+    assert "Begin with the plan you have" in told["Per Haugen"]
+    assert "There is no plan here yet" in told["Amina Yusuf"]
     assert "You have no role here yet" in told["Liv Strand"]
 
 

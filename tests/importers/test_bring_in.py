@@ -200,3 +200,14 @@ def test_ask_for_the_unit_only_when_there_are_several(people: People, signed_in:
         for person in (people.adviser, people.outsider)
     ]
     assert asked == [True, False]
+
+
+def test_bring_in_a_plan_for_the_own_unit_as_its_manager(people: People) -> None:
+    (upload,) = actions.bring_in(
+        [ContentFile(b"PK\x03\x04 never read", name="plan.docx")], unit=people.school, by=people.manager
+    )
+    assert (upload.unit, upload.by) == (people.school, people.manager)
+    with pytest.raises(PermissionDenied):
+        actions.bring_in(
+            [ContentFile(b"PK\x03\x04 never read", name="plan.docx")], unit=people.health, by=people.manager
+        )

@@ -102,7 +102,7 @@ def test_close_the_draft(draft: Upload, people: People) -> None:
     assert not DraftMeasure.objects.exists()
     assert not DraftPiece.objects.exists()
     event = AuditEvent.objects.get(verb="approve")
-    assert (event.actor_id, event.after) == (people.adviser.pk, {"plan": plan.pk, "measures": 3})
+    assert (event.actor_id, event.after) == (people.adviser.pk, {"plan": plan.pk, "measures": 3, "way": ""})
 
 
 def test_leave_dropped_rows_out(draft: Upload, people: People) -> None:

@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from jamn.accounts.models import AuditEvent
 from jamn.documents import read
 from jamn.documents.blocks import Document, Place, Unreadable
 from jamn.documents.read import apart
 from jamn.importers import actions, interpret, tasks
-from jamn.importers.actions import reading
-from jamn.importers.interpret import Facts, Field, Measure, Reading, Value
+from jamn.importers.actions import apart as understanding
+from jamn.importers.actions import drafting, reading
+from jamn.importers.interpret import ColumnChoices, Facts, Field, Measure, Reading, Value
 from jamn.importers.models import Upload, UploadState
 from tests.importers.conftest import drafted, kept, texts
 from tests.people import People
@@ -156,7 +160,7 @@ def test_fail_when_the_words_cannot_be_understood(
     def stumble(*_: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(interpret, "plan", stumble)
+    monkeypatch.setattr(reading, "understand_apart", stumble)
     actions.read_upload(waiting)
     assert _failure(waiting) == (UploadState.FAILED, read.CRASHED, False)
     assert "could not be understood" in caplog.text
@@ -165,13 +169,11 @@ def test_fail_when_the_words_cannot_be_understood(
 def test_make_no_draft_of_what_was_thrown_away_meanwhile(
     waiting: Upload, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    understand = interpret.plan
-
-    def discard_meanwhile(document: Document) -> Reading:
+    def discard_meanwhile(document: Document, columns: ColumnChoices) -> Reading:
         actions.discard(waiting, by=people.adviser)
-        return understand(document)
+        return interpret.plan(document, columns=columns)
 
-    monkeypatch.setattr(interpret, "plan", discard_meanwhile)
+    monkeypatch.setattr(reading, "understand_apart", discard_meanwhile)
     actions.read_upload(waiting)
     waiting.refresh_from_db()
     assert (waiting.state, waiting.measures.count()) == (UploadState.DISCARDED, 0)
@@ -180,11 +182,11 @@ def test_make_no_draft_of_what_was_thrown_away_meanwhile(
 def test_tell_no_failure_of_what_was_thrown_away_meanwhile(
     waiting: Upload, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def discard_meanwhile(_document: Document) -> Reading:
+    def discard_meanwhile(*_: Any) -> Reading:
         actions.discard(waiting, by=people.adviser)
         raise Unreadable(read.CRASHED)
 
-    monkeypatch.setattr(interpret, "plan", discard_meanwhile)
+    monkeypatch.setattr(reading, "understand_apart", discard_meanwhile)
     actions.read_upload(waiting)
     assert _failure(waiting) == (UploadState.DISCARDED, "", False)
 
@@ -212,3 +214,80 @@ def test_fail_when_the_draft_cannot_be_kept(waiting: Upload, monkeypatch: pytest
     monkeypatch.setattr(reading, "make_draft", stumble)
     actions.read_upload(waiting)
     assert _failure(waiting) == (UploadState.FAILED, read.CRASHED, False)
+
+
+def _understood_by(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """Let the process that understands be another program."""
+    monkeypatch.setattr(understanding, "interpreter", lambda: [sys.executable, "-I", "-c", code])
+
+
+def test_stop_an_interpreter_that_hangs(waiting: Upload, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.UPLOAD_READ_SECONDS = 2
+    _understood_by(monkeypatch, "import time; time.sleep(60)")
+    actions.read_upload(waiting)
+    assert _failure(waiting) == (UploadState.FAILED, read.TOO_SLOW, False)
+
+
+@pytest.mark.parametrize("code", ["raise SystemExit(3)", "print('{}')", "print('[]')", "print('no JSON at all')"])
+def test_survive_an_interpreter_that_breaks_down(code: str, waiting: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
+    _understood_by(monkeypatch, code)
+    actions.read_upload(waiting)
+    assert _failure(waiting) == (UploadState.FAILED, read.CRASHED, False)
+
+
+def test_understand_apart_what_is_understood_here() -> None:
+    choices: ColumnChoices = {(0, 1): Field.GOAL, (0, 3): None}
+    assert understanding.understand_apart(document(), choices) == interpret.plan(document(), columns=choices)
+
+
+def test_say_that_a_table_takes_too_long_to_read_again(
+    people: People, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.UPLOAD_READ_SECONDS = 1
+    upload = drafted(people)
+    _understood_by(monkeypatch, "import time; time.sleep(60)")
+    with pytest.raises(actions.Refused):
+        actions.say_what_columns_mean(upload, {(0, 1): None}, by=people.adviser)
+
+
+def test_refuse_to_read_a_table_again_as_somebody_else_just_did(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload = drafted(people)
+
+    def meanwhile(document: Document, columns: ColumnChoices) -> Reading:
+        Upload.objects.filter(pk=upload.pk).update(columns=[])
+        return interpret.plan(document, columns=columns)
+
+    monkeypatch.setattr(drafting, "understand_apart", meanwhile)
+    with pytest.raises(actions.Conflict):
+        actions.say_what_columns_mean(upload, {(0, 1): None}, by=people.adviser)
+
+
+def _left(upload: Upload, state: UploadState, minutes: int) -> Upload:
+    changed_at = timezone.now() - timedelta(minutes=minutes)
+    Upload.objects.filter(pk=upload.pk).update(state=state, steps=8, steps_done=3, changed_at=changed_at)
+    upload.refresh_from_db()
+    return upload
+
+
+@pytest.mark.parametrize("state", [UploadState.WAITING, UploadState.READING])
+def test_read_again_what_a_worker_left(state: UploadState, waiting: Upload, people: People) -> None:
+    actions.read_again(_left(waiting, state, minutes=20), by=people.adviser)
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.steps_done) == (UploadState.WAITING, 0)
+    actions.read_upload(waiting)
+    assert texts(waiting, "title") == ["Kurs for ledere"]
+
+
+@pytest.mark.parametrize(("state", "minutes"), [(UploadState.READING, 2), (UploadState.DRAFT, 20)])
+def test_read_again_what_is_under_way_or_read(
+    state: UploadState, minutes: int, waiting: Upload, people: People
+) -> None:
+    with pytest.raises(actions.Refused):
+        actions.read_again(_left(waiting, state, minutes), by=people.adviser)
+
+
+def test_read_again_as_somebody_who_may_not(waiting: Upload, people: People) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.read_again(_left(waiting, UploadState.READING, 20), by=people.union)

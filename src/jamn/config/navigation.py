@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from jamn.accounts.models import User
 from jamn.importers.queries import uploads_for
+from jamn.importers.rules import may_bring_in_somewhere
 from jamn.org.queries import memberships
-from jamn.org.rules import may_write_somewhere
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def _places(user: User | AnonymousUser, path: str) -> list[tuple[str, str, bool]
     if not isinstance(user, User):
         return []
     places = [(_("Overview"), reverse("home:front")), (_("Measures"), reverse("plan:register"))]
-    if may_write_somewhere(user) or uploads_for(user).exists():
+    if may_bring_in_somewhere(user) or uploads_for(user).exists():
         places.append((_("Plans brought in"), reverse("importers:uploads")))
     if memberships(user).exists():
         places.append((_("Organisation"), reverse("org:employers")))

@@ -11,12 +11,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jamn.importers.interpret import ColumnChoices, Field
-from jamn.importers.models import DraftMeasure, DraftPiece
-from jamn.importers.queries import ColumnsOfTable, Draft, Row, is_unknown
+from jamn.importers.models import DraftMeasure, DraftPiece, Fate, Headings, Upload, Way
+from jamn.importers.queries import ColumnsOfTable, Comparison, Draft, Entry, Row, is_unknown
 from jamn.importers.queries.words import FIELDS
 from jamn.org.models import Unit
+from jamn.plan.models import ActionPlan
 
 FIELD_CHOICES = [(name.value, FIELDS[name]) for name in Field]
+RADIO = {"class": "ds-input"}
 ACCEPT = ".docx,.xlsx,.xls,.ods,.odt,.csv,.pdf,.html,.htm,.md,.txt"
 
 
@@ -188,6 +190,134 @@ class ColumnsForm(forms.Form):
             if chosen != (column["field"] or "") or is_unknown(column):
                 changed[(self.table.table, column["index"])] = Field(chosen) if chosen else None
         return changed
+
+
+class WhatItIsForm(forms.Form):
+    """Whether a draft is a new plan, or which plan it is a version of."""
+
+    way = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[
+            (Way.NEXT.value, _("The plan of the next period: a new plan, whose measures link back to this one's")),
+            (Way.UPDATE.value, _("A newer version of the same plan: what has changed is written to it")),
+            (Way.NEW.value, _("A plan of its own")),
+        ],
+        widget=forms.RadioSelect(attrs=RADIO),
+    )
+    plan = forms.ModelChoiceField(
+        ActionPlan.objects.none(), label=_("Which plan is the one before?"), required=False, empty_label=None
+    )
+
+    def __init__(self, *args: Any, upload: Upload, plans: QuerySet[ActionPlan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose = self.fields["plan"]
+        assert isinstance(choose, forms.ModelChoiceField)  # noqa: S101 - tells the type checker
+        choose.queryset = plans
+        plan = upload.next_of or upload.resembles
+        self.initial = {"plan": plan, "way": upload.way or _likely(upload, plan)}
+
+
+def _likely(upload: Upload, plan: ActionPlan | None) -> Way:
+    """An update where the file tells of the same period as the plan that it looks like; else the next period's."""
+    if plan is None:
+        return Way.NEW
+    told = upload.facts.get("period", {}).get("text", "")
+    return Way.UPDATE if not told or told == plan.period else Way.NEXT
+
+
+class WhichItIsForm(forms.Form):
+    """Which measure of the known plan a row is."""
+
+    measure = forms.TypedChoiceField(label=_("Which measure is it?"), required=False, coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, compared: Comparison, entry: Entry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["measure"] = entry.measure.pk if entry.measure else ""
+        measures = sorted(
+            (each.measure for each in compared.entries if each.measure), key=lambda measure: measure.position
+        )
+        free = {each.measure.pk for each in compared.gone if each.measure}
+        choose = self.fields["measure"]
+        assert isinstance(choose, forms.TypedChoiceField)  # noqa: S101 - tells the type checker
+        choose.choices = [
+            ("", _("a new measure")),
+            (_("Not in the file"), [(each.pk, _short(each.name)) for each in measures if each.pk in free]),
+            (_("In the file"), [(each.pk, _short(each.name)) for each in measures if each.pk not in free]),
+        ]
+
+
+class ChooseWordsForm(forms.Form):
+    """For each field that differs: whether the file's words are taken, or the register's kept."""
+
+    def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
+        assert entry.row is not None  # noqa: S101 - only what both versions have can differ
+        super().__init__(*args, **{**kwargs, "prefix": f"w{entry.row.measure.pk}"})
+        self.entry = entry
+        for change in entry.changes:
+            self.fields[change.name.value] = forms.ChoiceField(
+                label=FIELDS[change.name],
+                choices=[("file", _("the file's words")), ("register", _("the register's words"))],
+                initial="file" if change.taken else "register",
+                widget=forms.RadioSelect(attrs=RADIO),
+            )
+            self.fields[f"seen_{change.name}"] = forms.CharField(
+                required=False, strip=False, initial=change.before, widget=forms.HiddenInput
+            )
+
+    def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:
+        """Each change with its choice and what the person saw."""
+        return [(each, self[each.name.value], self[f"seen_{each.name}"]) for each in self.entry.changes]
+
+    def taken(self) -> dict[Field, bool]:
+        """Which words go into the register: the file's where True."""
+        return {each.name: self.cleaned_data[each.name.value] == "file" for each in self.entry.changes}
+
+    def seen(self) -> dict[Field, str]:
+        """The register's words as the person saw them."""
+        return {each.name: self.cleaned_data[f"seen_{each.name}"] for each in self.entry.changes}
+
+
+class GoneForm(forms.Form):
+    """What becomes of a measure that the file does not have."""
+
+    fate = forms.ChoiceField(label=_("What becomes of it?"), widget=forms.RadioSelect(attrs=RADIO))
+    reason = forms.CharField(
+        label=_("Why is it stopped?"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "ds-input"}),
+    )
+
+    def __init__(self, *args: Any, entry: Entry, way: str, **kwargs: Any) -> None:
+        assert entry.measure is not None  # noqa: S101 - what is gone was there
+        super().__init__(*args, **{**kwargs, "prefix": f"g{entry.measure.pk}"})
+        self.entry = entry
+        choose = self.fields["fate"]
+        assert isinstance(choose, forms.ChoiceField)  # noqa: S101 - tells the type checker
+        stays = _("it stays in the plan before, as it is") if way == Way.NEXT else _("it stays in the plan as it is")
+        choose.choices = [
+            (Fate.LEAVE.value, stays),
+            *([(Fate.STOP.value, _("it is stopped"))] if entry.is_open else []),
+            *([(Fate.CARRY.value, _("it goes on in the new plan"))] if way == Way.NEXT else []),
+        ]
+        self.initial = {"fate": entry.fate, "reason": entry.decision.reason if entry.decision else ""}
+
+    def clean_reason(self) -> str:
+        """Line breaks as everywhere else."""
+        return _lines(self.cleaned_data["reason"])
+
+
+class HeadingsForm(forms.Form):
+    """What the words of the area column are."""
+
+    headings = forms.ChoiceField(
+        label=_("The words under “Area” are"), choices=Headings.choices, widget=forms.RadioSelect(attrs=RADIO)
+    )
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return f"{words[:97]}…" if len(words) > 100 else words
 
 
 def _lines(text: str) -> str:

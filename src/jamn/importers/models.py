@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jamn.org.models import Unit
-from jamn.plan.models import ActionPlan
+from jamn.plan.models import ActionPlan, Measure
 
 
 class UploadState(models.TextChoices):
@@ -22,6 +22,21 @@ class UploadState(models.TextChoices):
     DISCARDED = "discarded", _("thrown away")
 
 
+class Way(models.TextChoices):
+    """What becomes of a draft when it is approved; empty as long as nobody has said so."""
+
+    NEW = "new", _("a new plan")
+    NEXT = "next", _("the plan of the next period")
+    UPDATE = "update", _("a newer version of the same plan")
+
+
+class Headings(models.TextChoices):
+    """What the words of a plan's area column, or of the headings over its measures, are."""
+
+    AREAS = "areas", _("areas")
+    FOCUS_AREAS = "focus_areas", _("focus areas")
+
+
 class Upload(models.Model):
     """A file that someone brought, what it says (`document`), and the draft that a person corrects and approves.
 
@@ -29,6 +44,9 @@ class Upload(models.Model):
     period and so on, in the same shape as the values of a measure; `columns` how each column of each table was
     understood, and whether a person said so (`chosen`). `failure` is the English sentence and its values (a `Notice`),
     shown in the user's language. A failed or discarded upload keeps no file.
+
+    `resembles` is the plan of the unit that the file looks like a newer version of. `next_of` is the plan that a person
+    has said it is a version of, and `way` what is to become of it.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="uploads")
@@ -46,6 +64,10 @@ class Upload(models.Model):
     notices = models.JSONField(default=list)
     language = models.CharField(max_length=2, blank=True)
     plan = models.ForeignKey(ActionPlan, on_delete=models.SET_NULL, null=True, blank=True, related_name="uploads")
+    resembles = models.ForeignKey(ActionPlan, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    next_of = models.ForeignKey(ActionPlan, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    way = models.CharField(max_length=6, choices=Way.choices, blank=True)
+    headings = models.CharField(max_length=11, choices=Headings.choices, default=Headings.AREAS)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -67,6 +89,10 @@ class DraftMeasure(models.Model):
     `table` and `row` say which table row it was read from, so that what a person changed is found again when a column
     gets another meaning; `by_hand` marks a row that a person made. A dropped row stays, so that it can be taken back.
     `version` grows with each change, so that nobody writes over what another person did meanwhile.
+
+    `same_as` is the measure of `Upload.next_of` that it is, found by likeness or said by a person (`same_by_hand`).
+    `keep` maps a field to the register's words that a person wants to keep, and `take` to those that the file's are to
+    take the place of: a choice holds only as long as the register says what the person saw.
     """
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="measures")
@@ -80,6 +106,10 @@ class DraftMeasure(models.Model):
     by_hand = models.BooleanField(default=False)
     dropped = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
+    same_as = models.ForeignKey(Measure, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    same_by_hand = models.BooleanField(default=False)
+    keep = models.JSONField(default=dict)
+    take = models.JSONField(default=dict)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["upload_id", "position", "id"]
@@ -109,3 +139,42 @@ class DraftPiece(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Fate(models.TextChoices):
+    """What becomes of a measure of the known plan that the new file does not have."""
+
+    LEAVE = "leave", _("stays as it is")
+    STOP = "stop", _("is stopped")
+    CARRY = "carry", _("goes on in the new plan")
+
+
+class GoneMeasure(models.Model):
+    """What a person has decided of a measure that the known plan has and the draft has not."""
+
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="gone")
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
+    fate = models.CharField(max_length=5, choices=Fate.choices, default=Fate.LEAVE)
+    reason = models.TextField(_("why it is stopped"), blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["upload", "measure"], name="gone_measure_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.get_fate_display()}"
+
+
+class SaidByFile(models.Model):
+    """What a file said of a measure when it last was brought in, so that one can tell what people wrote since.
+
+    `words` maps a field to its words; `understood` is what they were understood to say (`DraftMeasure.understood`).
+    """
+
+    measure = models.OneToOneField(Measure, on_delete=models.CASCADE, related_name="+")
+    words = models.JSONField()
+    understood = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.measure)

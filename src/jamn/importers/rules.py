@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from jamn.accounts.models import User
 from jamn.importers.models import Upload
 from jamn.org.models import Unit
-from jamn.org.rules import EVERYONE, WRITERS, Power, may_see
+from jamn.org.rules import EVERYONE, Power, may_see
+from jamn.plan.rules import CREATE_PLAN
 
 SEE_UPLOAD = Power(_("see a file that was brought in, and its draft"), EVERYONE)
-BRING_IN = Power(_("bring in a plan from a file"), WRITERS)
-CORRECT = Power(_("correct a draft, approve it or throw it away"), WRITERS)
+BRING_IN = Power(_("bring in a plan from a file"), CREATE_PLAN.roles)
+CORRECT = Power(_("correct a draft, approve it or throw it away"), CREATE_PLAN.roles)
 
 POWERS = (SEE_UPLOAD, BRING_IN, CORRECT)
 
@@ -22,10 +23,15 @@ def may_see_upload(user: User, upload: Upload) -> bool:
 
 
 def may_bring_in(user: User, unit: Unit) -> bool:
-    """Those who may write at the unit."""
+    """Those who may make a plan at the unit: a file becomes nothing else."""
     return BRING_IN.held_by(user, unit)
 
 
+def may_bring_in_somewhere(user: User) -> bool:
+    """Whether there is any unit that the person may bring a plan in for."""
+    return BRING_IN.held_somewhere_by(user)
+
+
 def may_correct(user: User, upload: Upload) -> bool:
-    """Those who may write at the unit: correct the draft, approve it or throw it away."""
+    """Those who may bring a plan in at the unit: correct the draft, approve it or throw it away."""
     return CORRECT.held_by(user, upload.plan.unit if upload.plan else upload.unit)

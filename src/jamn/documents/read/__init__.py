@@ -14,9 +14,18 @@ from pathlib import Path
 from typing import cast
 
 from jamn.documents.blocks import Block, Document, Format, Table, Unreadable, gettext_noop
-from jamn.documents.read.apart import CRASHED, TOO_SLOW, document_apart
+from jamn.documents.read.apart import CRASHED, TOO_SLOW, document_apart, messages_apart, python_apart
 
-__all__ = ["CRASHED", "TOO_MUCH", "TOO_SLOW", "Progress", "document", "document_apart"]
+__all__ = [
+    "CRASHED",
+    "TOO_MUCH",
+    "TOO_SLOW",
+    "Progress",
+    "document",
+    "document_apart",
+    "messages_apart",
+    "python_apart",
+]
 
 Progress = Callable[[int, int], None]
 """Told how far reading has come: pages (or rows) done, and how many there are."""

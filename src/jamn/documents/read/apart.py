@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -38,7 +38,7 @@ def document_apart(
     Raises `Unreadable`, also when the process hangs, is killed or breaks down.
     """
     began = time.monotonic()
-    with closing(_messages(command(path, name, memory, seconds), seconds)) as messages:
+    with closing(messages_apart(command(path, name, memory, seconds), seconds=seconds)) as messages:
         for message in messages:
             if "document" in message:
                 return from_json(message["document"])
@@ -50,19 +50,24 @@ def document_apart(
 
 
 def command(path: Path, name: str, memory: int, seconds: int) -> list[str]:
-    """What starts the reader: a Python that takes nothing from its surroundings, with ceilings it sets itself."""
+    """What starts the reader."""
+    return python_apart("jamn.documents.read", str(path), f"--name={name}", memory=memory, seconds=seconds)
+
+
+def python_apart(module: str, *arguments: str, memory: int, seconds: int) -> list[str]:
+    """What starts a module as a Python that takes nothing from its surroundings, with ceilings it sets itself."""
     return [
-        *(sys.executable, "-I", "-X", "utf8", "-m", "jamn.documents.read", str(path), f"--name={name}"),
+        *(sys.executable, "-I", "-X", "utf8", "-m", module, *arguments),
         f"--memory={memory}",
         f"--seconds={seconds + 1}",
     ]
 
 
-def _messages(reader: list[str], seconds: int) -> Generator[dict[str, Any], None, None]:
-    """What the reader says, until it ends or its time is up."""
+def messages_apart(program: list[str], *, seconds: int, asked: str = "") -> Generator[dict[str, Any], None, None]:
+    """What a process says in lines of JSON to what it is `asked` on its stdin, until it ends or its time is up."""
     with subprocess.Popen(
-        reader,
-        stdin=subprocess.DEVNULL,
+        program,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={"PATH": os.defpath},
@@ -71,6 +76,8 @@ def _messages(reader: list[str], seconds: int) -> Generator[dict[str, Any], None
         out_of_time = Timer(seconds, process.kill)
         out_of_time.start()
         try:
+            with suppress(BrokenPipeError):
+                _ask(process, asked)
             while process.stdout and (line := process.stdout.readline(MOST_SAID)).endswith("\n"):
                 yield json.loads(line)
         finally:
@@ -78,3 +85,9 @@ def _messages(reader: list[str], seconds: int) -> Generator[dict[str, Any], None
             process.kill()
     if process.returncode not in {0, -signal.SIGKILL}:
         _log.warning("Reading a file ended with code %s.", process.returncode)
+
+
+def _ask(process: subprocess.Popen[str], asked: str) -> None:
+    if process.stdin:
+        with process.stdin as pipe:
+            pipe.write(asked)

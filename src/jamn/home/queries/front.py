@@ -11,8 +11,8 @@ from django.db.models import Count, QuerySet
 from jamn.accounts.models import User
 from jamn.importers.models import Upload
 from jamn.importers.queries import waiting_for_approval
+from jamn.importers.rules import may_bring_in_somewhere
 from jamn.org.queries import memberships
-from jamn.org.rules import may_write_somewhere
 from jamn.plan.models import ActionPlan, Measure, Status
 from jamn.plan.queries import due_soon, measures_for, my_open_measures, overdue, plans_for
 
@@ -56,7 +56,7 @@ class Overview:
     soon: MeasureList
     waiting: Sequence[Upload]
     has_role: bool
-    may_write: bool
+    may_bring_in: bool
 
     @property
     def ongoing(self) -> int:
@@ -74,7 +74,7 @@ def overview(user: User) -> Overview:
         soon=_listed(due_soon(measures, days=SOON)),
         waiting=list(waiting_for_approval(user)),
         has_role=memberships(user).exists(),
-        may_write=may_write_somewhere(user),
+        may_bring_in=may_bring_in_somewhere(user),
     )
 
 

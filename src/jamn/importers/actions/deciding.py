@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -12,50 +9,33 @@ from django.utils.translation import gettext as _
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
-from jamn.importers import interpret, rules
+from jamn.importers import rules
 from jamn.importers.actions.bringing import forget_file
 from jamn.importers.actions.locking import Refused, open_draft
-from jamn.importers.interpret import DueKind, Field
+from jamn.importers.actions.writing import write_plan
 from jamn.importers.models import Upload, UploadState
-from jamn.importers.queries import Draft, Row, draft, failed_for
-from jamn.plan.actions import MeasureWords, create_plan, due_fields
-from jamn.plan.models import ActionPlan, Status
-
-_COLUMNS = {Field.STATUS: "status_words"}
-"""Where a plan's measure has another name for a field."""
+from jamn.importers.queries import Draft, draft, failed_for
+from jamn.plan.models import ActionPlan
 
 
 @transaction.atomic
-def approve(upload: Upload, *, by: User) -> ActionPlan:
-    """Make the plan that a draft says, with all its measures, or nothing.
+def approve(upload: Upload, *, by: User, facts_too: bool = True) -> ActionPlan:
+    """Make the plan that a draft says, or bring the one up to date that it is a version of; with all measures, or none.
 
-    Raises `Refused` when the plan has no title or a row says nothing. The draft's rows go; what was read stays, so that
-    a measure can show where it came from.
+    `facts_too` tells whether an update changes what the plan says of itself as well. Raises `Refused` when the plan has
+    no title or a row says nothing. The draft's rows go; what was read stays, so that a measure can show where it came
+    from.
     """
     ready = draft(open_draft(upload, by))
     _refuse_unfinished(ready)
-    facts = {name: value["text"] for name, value in ready.upload.facts.items()}
-    starts_on, ends_on = _span(facts.get("period", ""))
-    plan = create_plan(
-        ready.upload.unit,
-        by=by,
-        title=facts["title"],
-        starts_on=starts_on,
-        ends_on=ends_on,
-        adopted_on=date.fromisoformat(facts["adopted_on"]) if facts.get("adopted_on") else None,
-        language=ready.upload.language,
-        measures=[_words(row) for row in ready.kept],
-        **{
-            name: facts.get(name, "")
-            for name in ("organisation", "period", "adopted_by", "case_number", "classification")
-        },
-    )
+    plan = write_plan(ready, by=by, facts_too=facts_too)
     ready.upload.state = UploadState.APPROVED
     ready.upload.plan = plan
     ready.upload.save(update_fields=["state", "plan"])
     ready.upload.measures.all().delete()
     ready.upload.pieces.all().delete()
-    after = {"plan": plan.pk, "measures": len(ready.kept)}
+    ready.upload.gone.all().delete()
+    after = {"plan": plan.pk, "measures": len(ready.kept), "way": ready.upload.way}
     record("approve", ready.upload, by=by, employer_id=ready.upload.unit.employer_id, after=after)
     return plan
 
@@ -72,37 +52,6 @@ def _refuse_unfinished(ready: Draft) -> None:
         raise Refused(
             _("These measures have no words: %(numbers)s. Write them, or leave them out.") % {"numbers": numbers}
         )
-
-
-def _span(period: str) -> tuple[date | None, date | None]:
-    """The first and last day of a period in words: ``2024 - 2026``, ``2025``."""
-    due = interpret.understand({Field.DEADLINE: period}).due
-    if due is None or due.kind not in (DueKind.PERIOD, DueKind.YEAR):
-        return None, None
-    days = due_fields(due.as_json(), timezone.localdate())
-    return days.due_from, days.due_on
-
-
-def _words(row: Row) -> MeasureWords:
-    """A row as the plan takes it: the words, what they were understood to say, and where they stood."""
-    measure = row.measure
-    said: dict[str, Any] = {_COLUMNS.get(name, name.value): measure.text(name) for name in Field}
-    understood = measure.understood
-    source = {
-        "upload": measure.upload.pk,
-        "name": measure.upload.name,
-        "place": measure.place,
-        "anchor": measure.anchor,
-    }
-    return MeasureWords(
-        **said,
-        status=understood.get("state") or Status.NEW,
-        due=understood.get("due"),
-        responsibles=tuple(understood.get("responsibles", ())),
-        areas=tuple(understood.get("areas", ())),
-        grounds=tuple(understood.get("grounds", ())),
-        source=source,
-    )
 
 
 @transaction.atomic
@@ -124,6 +73,7 @@ def discard(upload: Upload, *, by: User) -> None:
     gone.save()
     gone.measures.all().delete()
     gone.pieces.all().delete()
+    gone.gone.all().delete()
     record("discard", gone, by=by, employer_id=gone.unit.employer_id, before=before, after={"state": gone.state})
 
 

@@ -6,72 +6,106 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
-from jamn.documents.blocks import NOWHERE, Document, Notice, Place, as_json, from_json, place_as_json
-from jamn.importers import interpret
-from jamn.importers.actions.locking import open_draft
+from jamn.documents.blocks import NOWHERE, Document, Notice, Place, Unreadable, as_json, from_json, place_as_json
+from jamn.importers import interpret, rules
+from jamn.importers.actions.apart import understand_apart
+from jamn.importers.actions.comparing import find_again
+from jamn.importers.actions.locking import Conflict, Refused, open_draft
 from jamn.importers.interpret import Column, ColumnChoices, Facts, Field, Measure, Reading, Value
-from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
+from jamn.importers.models import DraftMeasure, DraftPiece, Headings, Upload, UploadState
 from jamn.importers.queries.source import Anchors
+from jamn.importers.queries.versions import plan_like
 from jamn.plan.models import Language
 
 
-@transaction.atomic
 def make_draft(upload: Upload, document: Document, reading: Reading) -> None:
-    """Keep what was read and what it was understood to say. Nothing happens if it was thrown away meanwhile."""
-    locked = Upload.objects.select_for_update(of=("self",)).select_related("unit").get(pk=upload.pk)
-    if locked.state != UploadState.READING:
-        return
+    """Keep what was read and what it was understood to say. Nothing happens if it was thrown away meanwhile.
+
+    All that takes time is done before anything is locked.
+    """
     anchors = Anchors(document)
+    rows = [_row(upload, measure, position, anchors) for position, measure in enumerate(reading.measures)]
+    resembles = plan_like(upload.unit, rows)
+    with transaction.atomic():
+        locked = Upload.objects.select_for_update(of=("self",)).select_related("unit").get(pk=upload.pk)
+        if locked.state == UploadState.READING:
+            locked.resembles = resembles
+            _keep_draft(locked, document, reading, anchors, rows)
+
+
+def _keep_draft(
+    locked: Upload, document: Document, reading: Reading, anchors: Anchors, rows: list[DraftMeasure]
+) -> None:
     locked.state = UploadState.DRAFT
     locked.document = as_json(document)
     locked.facts = _facts(reading.facts, anchors)
     locked.columns = _columns(reading.columns, {})
     locked.notices = _notices((*document.notices, *reading.notices))
     locked.language = _language(reading.language)
+    locked.headings = _headings(rows)
     locked.changed_at = timezone.now()
     locked.save()
-    DraftMeasure.objects.bulk_create(
-        _row(locked, measure, position, anchors) for position, measure in enumerate(reading.measures)
-    )
+    DraftMeasure.objects.bulk_create(rows)
     _keep_pieces(locked, reading, anchors, taken=set())
-    record(
-        "read_upload", locked, by=None, employer_id=locked.unit.employer_id, after={"measures": len(reading.measures)}
-    )
+    record("read_upload", locked, by=None, employer_id=locked.unit.employer_id, after={"measures": len(rows)})
 
 
-@transaction.atomic
 def say_what_columns_mean(upload: Upload, choices: ColumnChoices, *, by: User) -> None:
     """Understand the kept document anew, with a person's word for what columns mean: (table, column) → field or None.
 
-    What a person has changed, split, joined, added or dropped stays; facts stay as they are.
+    What a person has changed, split, joined, added or dropped stays; facts stay as they are. Understanding a long
+    document takes seconds, and is done before anything is locked. Raises `Conflict` when somebody else has said what
+    a column means in the meantime, and `Refused` when it takes too long.
     """
-    locked = open_draft(upload, by)
-    chosen = {**_chosen(locked.columns), **choices}
-    document = from_json(locked.document or {})
-    reading = interpret.plan(document, columns=chosen)
+    if not rules.may_correct(by, upload):
+        raise PermissionDenied
+    before = Upload.objects.filter(pk=upload.pk).values_list("columns", flat=True).get()
+    chosen = {**_chosen(before), **choices}
+    document = from_json(upload.document or {})
+    try:
+        reading = understand_apart(document, chosen)
+    except Unreadable as problem:
+        raise Refused(_(problem.template).format(**problem.values)) from problem
     anchors = Anchors(document)
-    before = locked.columns
+    with transaction.atomic():
+        locked = open_draft(upload, by)
+        if locked.columns != before:
+            raise Conflict
+        _read_again(locked, document, reading, anchors, chosen)
+        record(
+            "say_what_columns_mean",
+            locked,
+            by=by,
+            employer_id=locked.unit.employer_id,
+            before={"columns": before},
+            after={"columns": locked.columns},
+        )
+
+
+def _read_again(locked: Upload, document: Document, reading: Reading, anchors: Anchors, chosen: ColumnChoices) -> None:
+    """Put another reading of the same document in the place of the one that the draft was made from."""
     locked.columns = _columns(reading.columns, chosen)
     locked.notices = _notices((*document.notices, *reading.notices))
-    locked.save()
+    locked.save(update_fields=["columns", "notices"])
     new = [_row(locked, measure, 0, anchors) for measure in reading.measures]
     _merge(list(locked.measures.all()), new)
+    find_again(locked)
     taken = set(locked.pieces.filter(taken=True).values_list("text", "anchor"))
     locked.pieces.all().delete()
     _keep_pieces(locked, reading, anchors, taken)
-    record(
-        "say_what_columns_mean",
-        locked,
-        by=by,
-        employer_id=locked.unit.employer_id,
-        before={"columns": before},
-        after={"columns": locked.columns},
-    )
+
+
+def _headings(rows: Iterable[DraftMeasure]) -> Headings:
+    """Focus areas where most words of the area column name no area of the law; areas otherwise."""
+    named = {row.text(Field.AREA): bool(row.understood["areas"]) for row in rows if row.text(Field.AREA)}
+    return Headings.FOCUS_AREAS if named and sum(named.values()) * 2 < len(named) else Headings.AREAS
 
 
 def _language(tag: str | None) -> str:

@@ -30,7 +30,7 @@ def open_draft(upload: Upload, by: User) -> Upload:
     """
     locked = (
         Upload.objects.select_for_update(of=("self",))
-        .select_related("unit", "plan__unit")
+        .select_related("unit", "plan__unit", "next_of__unit")
         .defer("document")
         .get(pk=upload.pk)
     )

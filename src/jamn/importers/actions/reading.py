@@ -1,4 +1,4 @@
-"""Read a file in a process of its own, and make the draft."""
+"""Read an upload's file, and make the draft."""
 
 from __future__ import annotations
 
@@ -7,17 +7,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jamn.accounts.actions import record
+from jamn.accounts.models import User
 from jamn.documents import read
-from jamn.documents.blocks import Document, Unreadable
-from jamn.importers import interpret
+from jamn.documents.blocks import Unreadable
+from jamn.importers import rules
+from jamn.importers.actions.apart import read_apart, understand_apart
 from jamn.importers.actions.bringing import forget_file
 from jamn.importers.actions.drafting import make_draft
+from jamn.importers.actions.locking import Refused
 from jamn.importers.models import Upload, UploadState
+from jamn.importers.queries import is_left
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +38,7 @@ def read_upload(upload: Upload) -> None:
         return
     try:
         document = read_apart(Path(upload.file.path), upload.name, _keep_progress(upload))
-        make_draft(upload, document, interpret.plan(document))
+        make_draft(upload, document, understand_apart(document, {}))
     except Unreadable as problem:
         fail(upload, problem)
     except Exception:  # noqa: BLE001 - whatever went wrong, the person is told, and the upload does not hang
@@ -49,7 +54,7 @@ def _keep_progress(upload: Upload) -> Callable[[int, int], None]:
         nonlocal saved_at
         if time.monotonic() - saved_at > 0.5:
             saved_at = time.monotonic()
-            Upload.objects.filter(pk=upload.pk).update(steps_done=done, steps=of)
+            Upload.objects.filter(pk=upload.pk).update(steps_done=done, steps=of, changed_at=timezone.now())
 
     return save
 
@@ -69,10 +74,18 @@ def fail(upload: Upload, problem: Unreadable) -> bool:
     return True
 
 
-def read_apart(path: Path, name: str, progress: Callable[[int, int], None]) -> Document:
-    """Read a file in a process of its own with a ceiling for memory and time; it knows no secrets and no database.
+@transaction.atomic
+def read_again(upload: Upload, *, by: User) -> Upload:
+    """Let an upload wait for its turn once more, because whoever was to read it has stopped. The caller enqueues it.
 
-    Raises `Unreadable`, also when the process hangs, is killed or breaks down.
+    Raises `PermissionDenied` for those who may not correct it, `Refused` while it may still be under way.
     """
-    limits = {"memory": settings.UPLOAD_READ_BYTES, "seconds": settings.UPLOAD_READ_SECONDS}
-    return read.document_apart(path, name=name, progress=progress, **limits)
+    left = Upload.objects.select_for_update(of=("self",)).select_related("unit", "plan__unit").get(pk=upload.pk)
+    if not rules.may_correct(by, left):
+        raise PermissionDenied
+    if not is_left(left):
+        raise Refused(_("It is under way. Wait a little, and look again."))
+    left.state, left.steps, left.steps_done, left.changed_at = UploadState.WAITING, 0, 0, timezone.now()
+    left.save(update_fields=["state", "steps", "steps_done", "changed_at"])
+    record("read_again", left, by=by, employer_id=left.unit.employer_id)
+    return left

@@ -142,6 +142,11 @@ class Draft:
         """The rows that stand in the way of approval, because they say nothing."""
         return [row for row in self.kept if row.says_nothing]
 
+    @cached_property
+    def areas_named(self) -> bool:
+        """Whether any measure has words for its area."""
+        return any(row.measure.text(Field.AREA) for row in self.kept)
+
     def row(self, measure: DraftMeasure) -> Row:
         """The row that shows a measure of this draft."""
         return next(row for row in self.rows if row.measure.pk == measure.pk)

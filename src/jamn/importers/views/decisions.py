@@ -25,7 +25,7 @@ def approve(request: Request, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         try:
-            plan = actions.approve(upload, by=request.user)
+            plan = actions.approve(upload, by=request.user, facts_too="facts_too" in request.POST)
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("importers:upload", pk)
@@ -40,6 +40,9 @@ def approve(request: Request, pk: int) -> HttpResponse:
         "back": address(draft),
         "first_to_check": first_to_check(draft),
         "before": queries.brought_in_before(upload, request.user),
+        "compared": queries.comparison(upload),
+        "any_plan": queries.plans_to_continue(upload, request.user).exists(),
+        "may_correct": True,
     }
     return render(request, "importers/approve.html", context)
 

@@ -13,7 +13,7 @@ from django_htmx.middleware import HtmxDetails
 from jamn.accounts.models import User
 from jamn.documents.blocks import Document, from_json
 from jamn.importers import queries, rules
-from jamn.importers.forms import ColumnsForm
+from jamn.importers.forms import ColumnsForm, HeadingsForm
 from jamn.importers.models import DraftMeasure, Upload, UploadState
 from jamn.importers.queries import Draft
 from jamn.importers.queries.source import part_of, parts, shown
@@ -55,6 +55,9 @@ def preview(request: Request, upload: Upload, **more: Any) -> HttpResponse:
         "unplaced": queries.unplaced(upload),
         "tables": [ColumnsForm(table=table) for table in queries.kept_columns(upload)],
         "before": queries.brought_in_before(upload, request.user),
+        "compared": queries.comparison(upload),
+        "any_plan": queries.plans_to_continue(upload, request.user).exists(),
+        "headings_form": HeadingsForm(initial={"headings": upload.headings}),
         **more,
     }
     first = next((row.measure.anchor for row in context["page"] if row.measure.anchor), "")

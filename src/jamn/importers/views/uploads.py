@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from jamn.importers import actions, queries, rules, tasks
@@ -81,13 +81,27 @@ def upload(request: Request, pk: int) -> HttpResponse:
     upload = find(request, pk)
     if upload.state in UNDER_WAY:
         template = "importers/parts/progress.html" if request.htmx else "importers/waiting.html"
-        return render(request, template, {"upload": upload, "may_correct": rules.may_correct(request.user, upload)})
+        may_correct = rules.may_correct(request.user, upload)
+        context = {"upload": upload, "may_correct": may_correct, "left": queries.is_left(upload)}
+        return render(request, template, context)
     if request.htmx and request.htmx.target == "progress":
         return HttpResponseClientRefresh()
     if upload.state == UploadState.DRAFT:
         return preview(request, upload)
     context = {"upload": upload, "may_correct": rules.may_correct(request.user, upload)}
     return render(request, f"importers/{upload.state}.html", context)
+
+
+@require_POST
+def read_again(request: Request, pk: int) -> HttpResponse:
+    upload = find(request, pk)
+    try:
+        with transaction.atomic():
+            actions.read_again(upload, by=request.user)
+            transaction.on_commit(partial(tasks.read_upload.enqueue, upload.pk))
+    except actions.Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("importers:upload", pk)
 
 
 @require_GET

@@ -2,8 +2,9 @@
 
 from jamn.plan.actions.attachments import KINDS, Refused, attach, remove_attachment
 from jamn.plan.actions.bulk import Outdated, change_many, undo_change
-from jamn.plan.actions.carrying import copy_plan
+from jamn.plan.actions.carrying import carry_over
 from jamn.plan.actions.comments import comment, take_back_comment
+from jamn.plan.actions.copying import copy_plan
 from jamn.plan.actions.deadlines import Due, due_fields
 from jamn.plan.actions.evaluating import EVALUATION, evaluate_measure
 from jamn.plan.actions.focus import (
@@ -24,6 +25,7 @@ from jamn.plan.actions.restoring import restore_measure, restore_plan, restore_r
 from jamn.plan.actions.results import add_result, move_on, next_turn, remove_result, report_on_measure
 from jamn.plan.actions.risks import StillNeeded, join_measures, join_risks, raise_risk, take_away_risk
 from jamn.plan.actions.saved_views import NameTaken, change_view, delete_view, save_view
+from jamn.plan.actions.updating import MeasureChange, stop_measures, update_plan
 from jamn.plan.actions.versions import adopt_plan
 from jamn.plan.actions.words import MeasureWords
 
@@ -33,6 +35,7 @@ __all__ = [
     "Adopted",
     "Due",
     "GoalWords",
+    "MeasureChange",
     "MeasureWords",
     "NameTaken",
     "Outdated",
@@ -47,6 +50,7 @@ __all__ = [
     "adopt_plan",
     "assign_measures",
     "attach",
+    "carry_over",
     "change_focus_area",
     "change_many",
     "change_measure",
@@ -78,6 +82,7 @@ __all__ = [
     "restore_risk",
     "save_view",
     "set_status",
+    "stop_measures",
     "take_away_focus_area",
     "take_away_measure",
     "take_away_plan",
@@ -85,4 +90,5 @@ __all__ = [
     "take_back_comment",
     "take_in",
     "undo_change",
+    "update_plan",
 ]

@@ -1,168 +1,86 @@
-"""Copying a plan into the next period."""
+"""Measures of the plan before that go on in the next one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Field, Model
+from django.db.models import Max
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
-from jamn.plan.actions.holding import keep
+from jamn.plan.actions.copying import LEFT_BEHIND
+from jamn.plan.actions.making import KINDS, focus_areas_for, risks_for
 from jamn.plan.actions.words import searchable
-from jamn.plan.models import (
-    CLOSED,
-    ActionPlan,
-    FocusArea,
-    Measure,
-    MeasureArea,
-    MeasureGround,
-    Responsible,
-    Risk,
-    Status,
-    SubGoal,
-)
+from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, Responsible
 from jamn.plan.queries.copying import carried_status
-from jamn.plan.rules import may_create_plan, may_see_plan
-
-LEFT_BEHIND = frozenset(
-    {
-        "id",
-        "plan",
-        "position",
-        "focus_area",
-        "sub_goal",
-        "carried_from",
-        "status",
-        "status_words",
-        "stop_reason",
-        "result",
-        "process_result",
-        "effect",
-        "evaluation",
-        "correction",
-        "source",
-        "search",
-        "created_at",
-        "taken_away_at",
-    }
-)
-"""What a measure does not bring along into the next period: its place, and what came of it."""
-
-Row = TypeVar("Row", bound=Model)
+from jamn.plan.rules import may_change_plan
 
 
 @transaction.atomic
-def copy_plan(
-    plan: ActionPlan,
-    *,
-    by: User,
-    title: str,
-    period: str = "",
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    measures: Collection[int] | None = None,
-) -> ActionPlan:
-    """Make the plan of the next period: focus areas, risks and measures carried over, each with a link back.
+def carry_over(measures: Sequence[Measure], *, into: ActionPlan, by: User) -> list[Measure]:
+    """Copy measures of an earlier plan to the end of another, each with a link back to what it was.
 
-    `measures` are the ids of those to carry; None carries all that are neither done nor stopped. They keep their words
-    and those who answer for them; what came of them stays behind (`LEFT_BEHIND`). One that is ongoing stays so, every
-    other begins anew as not started. Raises `PermissionDenied` for those who may not make a plan at the unit. As many
-    queries whatever the number of measures.
+    Words, days, those who answer, areas, grounds, risks and focus areas come along; what came of it stays with the old
+    one (`LEFT_BEHIND`). Raises `PermissionDenied` for those who may not change the plan `into`.
     """
-    plan = ActionPlan.objects.select_for_update(of=("self",)).select_related("unit__employer").get(pk=plan.pk)
-    if not (may_create_plan(by, plan.unit) and may_see_plan(by, plan)):
+    if not may_change_plan(by, into):
         raise PermissionDenied
-    chosen = plan.measures.prefetch_related("risks", "areas", "grounds", "responsibles")
-    chosen = chosen.exclude(status__in=CLOSED) if measures is None else chosen.filter(pk__in=measures)
-    old = list(chosen)
-    copy = _copied_plan(plan, title, period, starts_on, ends_on)
+    if not measures:
+        return []
     now = timezone.now()
-    keep(copy, by, now)
-    made = _Copies(by, now)
-    areas = made.of(plan.focus_areas.all(), lambda _: {"plan": copy})
-    goals = made.of(
-        SubGoal.objects.filter(focus_area__plan=plan), lambda goal: {"focus_area": areas[goal.focus_area_id]}
+    last = into.measures.aggregate(last=Max("position"))["last"]
+    old = list(
+        Measure.objects.filter(pk__in=[measure.pk for measure in measures])
+        .select_related("focus_area")
+        .prefetch_related("risks", "responsibles", "areas", "grounds")
     )
-    risks = made.of(plan.risks.all(), lambda _: {"plan": copy})
-    _carry(old, _Belongings(copy, areas, goals, risks), made)
-    after = {"title": title, "unit": plan.unit_id, "from": plan.pk, "measures": len(old)}
-    record("copy_plan", copy, by=by, employer_id=plan.unit.employer_id, after=after)
-    return copy
-
-
-def _copied_plan(plan: ActionPlan, title: str, period: str, starts_on: date | None, ends_on: date | None) -> ActionPlan:
-    kept = ("unit", "organisation", "classification", "language")
-    facts = {name: getattr(plan, name) for name in kept}
-    return ActionPlan(previous=plan, title=title, period=period, starts_on=starts_on, ends_on=ends_on, **facts)
-
-
-class _Copies:
-    """Makes copies of rows in bulk, with their history."""
-
-    def __init__(self, by: User, now: datetime) -> None:
-        self.by, self.now = by, now
-
-    def of(
-        self, rows: Sequence[Row] | Any, changed: Callable[[Any], dict[str, Any]], *, without: Collection[str] = ("id",)
-    ) -> dict[int, Any]:
-        """A copy of each row with some values changed: old id → copy."""
-        old = list(rows)
-        if not old:
-            return {}
-        model = type(old[0])
-        fields = [field for field in model._meta.concrete_fields if field.name not in without]
-        new = [model(**_values(row, fields, changed(row))) for row in old]
-        new = bulk_create_with_history(new, model, default_user=self.by, default_date=self.now)
-        return {row.pk: copy for row, copy in zip(old, new, strict=True)}
-
-
-def _values(row: Model, fields: list[Field[Any, Any]], changed: dict[str, Any]) -> dict[str, Any]:
-    return {field.attname: getattr(row, field.attname) for field in fields if field.name not in changed} | changed
-
-
-@dataclass(frozen=True, slots=True)
-class _Belongings:
-    """The copy, and what measures in it belong to: old id → copy."""
-
-    plan: ActionPlan
-    areas: dict[int, FocusArea]
-    goals: dict[int, SubGoal]
-    risks: dict[int, Risk]
-
-
-def _carry(old: list[Measure], new: _Belongings, made: _Copies) -> None:
-    places = {measure.pk: place for place, measure in enumerate(old)}
-
-    def changed(measure: Measure) -> dict[str, Any]:
-        ongoing = carried_status(measure) == Status.ONGOING
-        return {
-            "plan": new.plan,
-            "position": places[measure.pk],
-            "carried_from": measure,
-            "status": carried_status(measure),
-            "status_words": measure.status_words if ongoing else "",
-            "focus_area": new.areas.get(measure.focus_area_id or 0),
-            "sub_goal": new.goals.get(measure.sub_goal_id or 0),
-            "search": searchable(measure, measure.risks.all()),
-        }
-
-    measures = made.of(old, changed, without=LEFT_BEHIND)
-    pairs = [(measures[measure.pk], new.risks[risk.pk]) for measure in old for risk in measure.risks.all()]
+    focus_areas = focus_areas_for(
+        into, [each.focus_area.title if each.focus_area else "" for each in old], by=by, now=now
+    )
+    new: list[Measure] = [
+        Measure(
+            plan=into,
+            position=position,
+            carried_from=each,
+            focus_area=focus_area,
+            status=carried_status(each),
+            search=searchable(each, each.risks.all()),
+            **_columns(each),
+        )
+        for position, (each, focus_area) in enumerate(
+            zip(old, focus_areas, strict=True), 0 if last is None else last + 1
+        )
+    ]
+    new = bulk_create_with_history(new, Measure, default_user=by, default_date=now)
+    pairs = list(zip(old, new, strict=True))
+    linked = [(measure, risk) for each, measure in pairs for risk in each.risks.all()]
+    risks = risks_for(into, [(risk.text, risk.cause) for _, risk in linked], by=by, now=now)
     link = Measure.risks.through
-    link.objects.bulk_create(link(measure=measure, risk=risk) for measure, risk in pairs)
-    for kind in (Responsible, MeasureArea, MeasureGround):
-        rows = [row for measure in old for row in _of_kind(measure, kind)]
-        made.of(rows, lambda row: {"measure": measures[row.measure_id]}, without=("id", "measure"))
+    link.objects.bulk_create(
+        (link(measure=measure, risk=risk) for (measure, _), risk in zip(linked, risks, strict=True) if risk),
+        ignore_conflicts=True,
+    )
+    Responsible.objects.bulk_create(
+        Responsible(measure=measure, **{name: getattr(row, name) for name in ("name", "position", *KINDS)})
+        for each, measure in pairs
+        for row in each.responsibles.all()
+    )
+    areas = [MeasureArea(measure=measure, area=row.area) for each, measure in pairs for row in each.areas.all()]
+    bulk_create_with_history(areas, MeasureArea, default_user=by, default_date=now)
+    grounds = [
+        MeasureGround(measure=measure, ground=row.ground) for each, measure in pairs for row in each.grounds.all()
+    ]
+    bulk_create_with_history(grounds, MeasureGround, default_user=by, default_date=now)
+    after = {"from": [each.pk for each in old], "measures": [measure.pk for measure in new]}
+    record("carry_over", into, by=by, employer_id=into.unit.employer_id, after=after)
+    return new
 
 
-def _of_kind(measure: Measure, kind: type[Responsible | MeasureArea | MeasureGround]) -> list[Any]:
-    names = {Responsible: "responsibles", MeasureArea: "areas", MeasureGround: "grounds"}
-    return list(getattr(measure, names[kind]).all())
+def _columns(measure: Measure) -> dict[str, Any]:
+    names = [field.name for field in Measure._meta.concrete_fields if field.name not in LEFT_BEHIND]
+    return {name: getattr(measure, name) for name in names}

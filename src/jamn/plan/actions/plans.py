@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
 from jamn.org.models import Unit
-from jamn.plan.actions.deadlines import due_fields
 from jamn.plan.actions.holding import held_plan, keep, plain
-from jamn.plan.actions.responsibles import create_responsibles, resolve
-from jamn.plan.actions.words import TEXTS, MeasureWords, names, searchable
-from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, Risk
+from jamn.plan.actions.making import create_measures
+from jamn.plan.actions.words import MeasureWords
+from jamn.plan.models import ActionPlan
 from jamn.plan.queries.versions import contents_of
 from jamn.plan.rules import may_change_plan, may_create_plan, may_take_away_plan
 
@@ -59,9 +56,10 @@ def create_plan(
     classification: str = "",
     foreword: str = "",
     language: str = "",
+    previous: ActionPlan | None = None,
     measures: Sequence[MeasureWords] = (),
 ) -> ActionPlan:
-    """Make a plan at a unit with its risks and measures, in bulk.
+    """Make a plan at a unit with its risks and measures, in bulk; `previous` is the plan of the period before.
 
     Measures keep their order. Raises `PermissionDenied` for those who may not write at the unit.
     """
@@ -81,11 +79,11 @@ def create_plan(
         classification=classification,
         foreword=foreword,
         language=language,
+        previous=previous,
     )
     plan._history_user, plan._history_date = by, now  # type: ignore[attr-defined]  # how simple_history is told
     plan.save()
-    risks = _create_risks(plan, measures, by, now)
-    _create_measures(plan, measures, risks, by, now)
+    create_measures(plan, measures, by=by, now=now)
     after = {"title": title, "unit": unit.pk, "measures": len(measures)}
     record("create_plan", plan, by=by, employer_id=unit.employer_id, after=after)
     return plan
@@ -130,57 +128,3 @@ def take_away_plan(plan: ActionPlan, *, by: User) -> None:
     record("take_away_plan", plan, by=by, employer_id=plan.unit.employer_id, before=contents_of(plan))
     plan._history_user = by  # type: ignore[attr-defined]
     plan.delete()
-
-
-def _create_risks(plan: ActionPlan, measures: Sequence[MeasureWords], by: User, now: datetime) -> list[Risk | None]:
-    """The risk of each measure; measures with the same words share one."""
-    risks: dict[tuple[str, str], Risk] = {}
-    of_each: list[Risk | None] = []
-    for words in measures:
-        said = (words.risk.strip(), words.cause.strip())
-        if not any(said):
-            of_each.append(None)
-            continue
-        key = (" ".join(said[0].split()), " ".join(said[1].split()))
-        of_each.append(risks.setdefault(key, Risk(plan=plan, text=said[0], cause=said[1], position=len(risks))))
-    bulk_create_with_history(list(risks.values()), Risk, default_user=by, default_date=now)
-    return of_each
-
-
-def _create_measures(
-    plan: ActionPlan, measures: Sequence[MeasureWords], risks: Sequence[Risk | None], by: User, now: datetime
-) -> None:
-    made: list[Measure] = []
-    for position, (words, risk) in enumerate(zip(measures, risks, strict=True)):
-        measure = Measure(
-            plan=plan,
-            position=position,
-            status=words.status,
-            target=words.target,
-            target_unit=words.target_unit,
-            cost=words.cost,
-            source=dict(words.source) if words.source is not None else None,
-            **{name: getattr(words, name) for name in TEXTS},
-            **asdict(due_fields(words.due, timezone.localdate())),
-        )
-        measure.search = searchable(measure, [risk] if risk else [])
-        made.append(measure)
-    made = bulk_create_with_history(made, Measure, default_user=by, default_date=now)
-    pairs = list(zip(made, measures, risks, strict=True))
-    link = Measure.risks.through
-    link.objects.bulk_create(link(measure=measure, risk=risk) for measure, _, risk in pairs if risk)
-    named = [names(words.responsibles) for words in measures]
-    meant = resolve((name for each in named for name in each), plan)
-    create_responsibles(
-        ((measure, [meant[name] for name in each]) for measure, each in zip(made, named, strict=True)), by, now
-    )
-    areas = [
-        MeasureArea(measure=measure, area=key) for measure, words, _ in pairs for key in dict.fromkeys(words.areas)
-    ]
-    bulk_create_with_history(areas, MeasureArea, default_user=by, default_date=now)
-    grounds = [
-        MeasureGround(measure=measure, ground=key)
-        for measure, words, _ in pairs
-        for key in dict.fromkeys(words.grounds)
-    ]
-    bulk_create_with_history(grounds, MeasureGround, default_user=by, default_date=now)

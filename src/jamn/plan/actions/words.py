@@ -40,6 +40,8 @@ class MeasureWords:
     `risk` (with its `cause`) is shared: measures of one plan with the same words work on the same risk. `due` has the
     shape that `due_fields` takes; `responsibles` are names, to be resolved (`actions.responsibles`); `areas` and
     `grounds` are keys of `jamn.laws`; `source` says where it stood (`Measure.source`).
+    `focus_area` is the title of what the plan gathers it under. `carried_from` is the key of the same measure in the
+    plan before.
     """
 
     title: str = ""
@@ -72,6 +74,8 @@ class MeasureWords:
     areas: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
     source: Mapping[str, Any] | None = None
+    focus_area: str = ""
+    carried_from: int | None = None
 
 
 def searchable(measure: Measure, risks: Iterable[Risk]) -> str:

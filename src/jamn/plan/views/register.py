@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jamn.accounts.middleware import Request
-from jamn.org.rules import may_write_somewhere
 from jamn.plan import actions, queries, rules
 from jamn.plan.forms import NAMED, MoveForm, RegisterFilter
 from jamn.plan.models import Measure
@@ -30,7 +29,7 @@ def register(request: Request) -> HttpResponse:
         "chips": list(form.chips()),
         "counts": counts,
         "show_plan": len(form.choices.plans) > 1,
-        "may_bring_in": not counts.total and may_write_somewhere(request.user),
+        "may_bring_in": not counts.total and rules.CREATE_PLAN.held_somewhere_by(request.user),
         "current": form.query_string(page=False),
         "saved_views": queries.saved_views(request.user),
         "views": [
