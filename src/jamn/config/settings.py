@@ -67,6 +67,7 @@ HTTPS = os.environ.get("JAMN_HTTPS", "") == "1"
 
 INSTALLED_APPS = [
     "jamn.home",
+    "jamn.reports",
     "jamn.importers",
     "jamn.plan",
     "jamn.org",

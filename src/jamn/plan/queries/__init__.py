@@ -5,6 +5,7 @@ from jamn.plan.queries.history import COLUMNS, Change, FieldChange, history_of, 
 from jamn.plan.queries.overview import Overview, overview_of
 from jamn.plan.queries.register import NO_AREA, ORDERS, Choices, Counts, Filters, choices, counts, register
 from jamn.plan.queries.terms import Kind, in_force, term_names
+from jamn.plan.queries.whole import focus_areas_of, last_changed, whole_plan
 
 __all__ = [
     "COLUMNS",
@@ -21,10 +22,12 @@ __all__ = [
     "choices",
     "counts",
     "due_soon",
+    "focus_areas_of",
     "history_of",
     "in_force",
     "in_words",
     "label_of",
+    "last_changed",
     "measures_for",
     "mine",
     "overdue",
@@ -33,4 +36,5 @@ __all__ = [
     "register",
     "risks_for",
     "term_names",
+    "whole_plan",
 ]
