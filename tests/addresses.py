@@ -89,6 +89,18 @@ def _of_measure(name: str, rows: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {**_measure(world), name: getattr(world.measures[0], rows).order_by("pk").last().pk}
 
 
+def _plan(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.pk}
+
+
+def _document(kind: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"pk": world.plan.pk, "kind": kind}
+
+
+def _employer(world: World) -> dict[str, Any]:
+    return {"pk": world.people.solvik.employer_id}
+
+
 OURS = For.ITS_EMPLOYER
 ADDRESSES = (
     Address("accounts:sign_in", Kind.PAGE, For.ANYONE),
@@ -166,6 +178,20 @@ ADDRESSES = (
     Address("plan:set_status", Kind.WRITE, OURS, _measure),
     Address("plan:edit_risk", Kind.PAGE, OURS, lambda world: {"pk": world.plan.risks.all()[0].pk}),
     Address("plan:plan", Kind.PAGE, OURS, lambda world: {"pk": world.plan.pk}),
+    *(
+        Address("reports:document", Kind.PAGE, OURS, _plan, query=f"?layout={preset}", note=preset)
+        for preset in ("risk_table", "focus_areas", "bufdir", "plan_do_check_act")
+    ),
+    *(Address("reports:download", Kind.FILE, OURS, _document(kind), note=kind) for kind in ("docx", "pdf", "xlsx")),
+    Address("reports:stylesheet", Kind.FILE, For.SIGNED_IN),
+    Address("reports:layouts", Kind.PAGE, For.SIGNED_IN),
+    Address("reports:add_layout", Kind.PAGE, For.SIGNED_IN, query="?base=bufdir"),
+    Address("reports:edit_layout", Kind.PAGE, OURS, lambda world: {"pk": world.layout.pk}),
+    Address("reports:remove_layout", Kind.PAGE, OURS, lambda world: {"pk": world.layout.pk}),
+    Address("reports:word_template", Kind.PAGE, OURS, _employer),
+    Address("reports:template_file", Kind.FILE, OURS, _employer),
+    Address("reports:remove_word_template", Kind.WRITE, OURS, _employer),
+    Address("reports:starter", Kind.FILE, For.SIGNED_IN),
 )
 
 

@@ -12,12 +12,16 @@ from django.core.files.base import ContentFile
 from jamn.accounts.actions import add_app
 from jamn.documents import read
 from jamn.documents.blocks import Cell, Document, Format, Heading, Paragraph, Place, Table, Unreadable
+from jamn.documents.write import word_template
 from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState, Way
 from jamn.plan.actions import add_link, attach, change_measure, comment, evaluate_measure, report_on_measure
 from jamn.plan.models import ActionPlan, Measure
+from jamn.reports.actions import add_layout, set_word_template
+from jamn.reports.layouts import PRESETS
+from jamn.reports.models import Layout
 from tests.people import People
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -72,6 +76,7 @@ class World:
     second_step: Authenticator
     """The app that shows the adviser codes."""
     newer: Upload
+    layout: Layout
 
     @property
     def draft(self) -> Upload:
@@ -107,7 +112,7 @@ class World:
 def make(people: People) -> World:
     """Let the adviser sign in in two steps, bring in a file for each state, and work with the plan's first measure."""
     uploads = {upload.state: upload for upload in _uploads(people)}
-    made = World(people, uploads, add_app(people.adviser, SECRET), _newer(people))
+    made = World(people, uploads, add_app(people.adviser, SECRET), _newer(people), _look_of_documents(people))
     measure, by = made.measures[0], people.adviser
     change_measure(measure, by=by, target=450, target_unit="ledere", cost=120_000, goal="30 prosent menn")
     report_on_measure(measure, by=by, status="ongoing", text="To kurs er holdt", actual=Decimal(134))
@@ -131,6 +136,14 @@ def _newer(people: People) -> Upload:
     make_draft(upload, newer, interpret.plan(newer))
     upload.refresh_from_db()
     return actions.say_what_it_is(upload, way=Way.UPDATE, plan=ActionPlan.objects.get(), by=people.adviser)
+
+
+def _look_of_documents(people: People) -> Layout:
+    """A layout of the employer's own, and its Word template."""
+    employer, adviser = people.solvik.employer, people.adviser
+    set_word_template(employer, by=adviser, name="brevmal.docx", content=word_template())
+    bufdir = PRESETS["bufdir"]
+    return add_layout(employer, by=adviser, name="Til kommunestyret", base="bufdir", definition=bufdir)
 
 
 def _uploads(people: People) -> Iterator[Upload]:

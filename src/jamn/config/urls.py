@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("jamn.plan.urls")),
     path("organisation/", include("jamn.org.urls")),
     path("imports/", include("jamn.importers.urls")),
+    path("", include("jamn.reports.urls")),
 ]

@@ -49,6 +49,7 @@ from jamn.plan.queries.register import (
 from jamn.plan.queries.saved import saved_views, units_to_share_with
 from jamn.plan.queries.terms import Kind, in_force, term_names
 from jamn.plan.queries.versions import MEASURE_FIELDS, PLAN_FIELDS, changes_since, contents_of, terms_of, versions_for
+from jamn.plan.queries.whole import focus_areas_of, last_changed, whole_plan
 
 __all__ = [
     "COLUMNS",
@@ -89,6 +90,7 @@ __all__ = [
     "contents_of",
     "counts",
     "due_soon",
+    "focus_areas_of",
     "grouped",
     "history_of",
     "in_force",
@@ -96,6 +98,7 @@ __all__ = [
     "in_words_of",
     "label_in",
     "label_of",
+    "last_changed",
     "measures_above",
     "measures_for",
     "mine",
@@ -124,6 +127,7 @@ __all__ = [
     "units_of",
     "units_to_share_with",
     "versions_for",
+    "whole_plan",
     "with_carrying",
     "with_reached",
     "word_differences",
