@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -202,9 +202,12 @@ _KINDS: dict[str, Callable[..., Block]] = {
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
+_PLACE_KEYS = tuple(each.name for each in fields(Place))
+
+
 def place_as_json(place: Place) -> dict[str, Any]:
     """A place without the keys that are empty."""
-    return {key: value for key, value in asdict(place).items() if value is not None}
+    return {key: value for key in _PLACE_KEYS if (value := getattr(place, key)) is not None}
 
 
 def place_from_json(data: dict[str, Any]) -> Place:

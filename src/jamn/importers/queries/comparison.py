@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
 KINDS: Final[dict[str, _StrPromise]] = {
     Kind.CHANGED: _("Changed"),
-    Kind.NEW: _("New"),
+    Kind.NEW: _("New measures"),
     Kind.GONE: _("Not in the file"),
     Kind.UNCHANGED: _("Unchanged"),
 }
