@@ -154,7 +154,7 @@ def test_update_takes_the_files_words_where_a_person_said_so(people: People) -> 
     change_measure(measure, by=people.adviser, title="Skrive om våre utlysningstekster")
     upload = newer(people, plan)
     row = row_that_says(upload, "alle utlysningstekster")
-    seen = {Field.TITLE: "Skrive om våre utlysningstekster", Field.STATUS: "pågår"}
+    seen = {Field.TITLE: "Skrive om våre utlysningstekster", Field.STATUS: "ongoing: Pågår"}
     actions.choose_words(row, {Field.TITLE: True, Field.STATUS: False}, seen=seen, by=people.adviser)
     actions.approve(upload, by=people.adviser)
     measure.refresh_from_db()

@@ -261,7 +261,7 @@ class ChooseWordsForm(forms.Form):
                 widget=forms.RadioSelect(attrs=RADIO),
             )
             self.fields[f"seen_{change.name}"] = forms.CharField(
-                required=False, strip=False, initial=change.before, widget=forms.HiddenInput
+                required=False, strip=False, initial=change.stands, widget=forms.HiddenInput
             )
 
     def rows(self) -> list[tuple[Any, forms.BoundField, forms.BoundField]]:

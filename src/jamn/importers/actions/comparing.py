@@ -94,16 +94,16 @@ def choose_words(
 ) -> DraftMeasure:
     """Say for fields that differ whether the file's words are taken (True) or the register's kept.
 
-    `seen` holds the register's words that the person saw. Raises `Conflict` when it says something else by now.
+    `seen` holds what the register said (`FieldChange.stands`) when the person chose. Raises `Conflict` when it says something else by now.
     """
     held = open_measure(row, by)
     known = _compared(held.upload)
     entry = next((entry for entry in known.entries if entry.row and entry.row.measure.pk == held.pk), None)
     changes = {change.name: change for change in entry.changes} if entry else {}
     for name, take in taken.items():
-        if name not in changes or squeezed(changes[name].before) != squeezed(seen.get(name, "")):
+        if name not in changes or squeezed(changes[name].stands) != squeezed(seen.get(name, "")):
             raise Conflict
-        _choose(held, name, changes[name].before, take=take)
+        _choose(held, name, changes[name].stands, take=take)
     held.save(update_fields=["keep", "take"])
     after = {name.value: "file" if take else "register" for name, take in taken.items()}
     record("choose_words", held, by=by, employer_id=held.upload.unit.employer_id, after=after)
@@ -120,7 +120,7 @@ def choose_all_words(upload: Upload, *, take: bool, by: User) -> int:
         if entry.row is None or not entry.changes:
             continue
         for change in entry.changes:
-            _choose(entry.row.measure, change.name, change.before, take=take)
+            _choose(entry.row.measure, change.name, change.stands, take=take)
         count += len(entry.changes)
         rows.append(entry.row.measure)
     DraftMeasure.objects.bulk_update(rows, ["keep", "take"])

@@ -55,7 +55,8 @@ class FieldChange:
     """One field of a measure: what the register says (`before`), and what the file says (`after`).
 
     `imported` is what the file that was brought in before said, where a person has written something else since; ""
-    where it said nothing. `taken` tells whether the file's words go into the register.
+    where it said nothing. `taken` tells whether the file's words go into the register. `stands` is what the register
+    says in no reader's language: what a choice is made on.
     """
 
     name: Field
@@ -63,6 +64,7 @@ class FieldChange:
     after: str
     imported: str | None
     taken: bool
+    stands: str
 
     @property
     def conflict(self) -> bool:
@@ -201,15 +203,16 @@ def _changes(row: DraftMeasure, measure: Measure, said: SaidByFile | None, way: 
         after = row.text(name)
         if not after or _agrees(name, row, measure, now[name]):
             continue
+        stands = f"{measure.status}: {measure.status_words}" if name is Field.STATUS else now[name]
         if way is not Way.UPDATE:
-            changes.append(FieldChange(name, now[name], after, None, taken=True))
+            changes.append(FieldChange(name, now[name], after, None, taken=True, stands=stands))
             continue
         then = said.words.get(name, "") if said else ""
         if said and squeezed(then) == squeezed(after):
             continue
         imported = then if _written_since(name, row, measure, now[name], said) else None
-        taken = row.take.get(name) == now[name] or (imported is None and row.keep.get(name) != now[name])
-        changes.append(FieldChange(name, now[name], after, imported, taken))
+        taken = row.take.get(name) == stands or (imported is None and row.keep.get(name) != stands)
+        changes.append(FieldChange(name, now[name], after, imported, taken, stands))
     return tuple(changes)
 
 
