@@ -91,8 +91,8 @@ class DraftMeasure(models.Model):
     `version` grows with each change, so that nobody writes over what another person did meanwhile.
 
     `same_as` is the measure of `Upload.next_of` that it is, found by likeness or said by a person (`same_by_hand`).
-    `keep` maps a field to what the register says that a person wants to keep, and `take` to what the file's words are to
-    take the place of: a choice holds only as long as the register says what the person saw.
+    `keep` maps a field to what the register says that a person wants to keep, and `take` to what the file's words are
+    to take the place of: a choice holds only as long as the register says what the person saw.
     """
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="measures")

@@ -94,7 +94,8 @@ def choose_words(
 ) -> DraftMeasure:
     """Say for fields that differ whether the file's words are taken (True) or the register's kept.
 
-    `seen` holds what the register said (`FieldChange.stands`) when the person chose. Raises `Conflict` when it says something else by now.
+    `seen` holds what the register said (`FieldChange.stands`) when the person chose. Raises `Conflict` when it says
+    something else by now.
     """
     held = open_measure(row, by)
     known = _compared(held.upload)
