@@ -114,7 +114,7 @@ def _make_plan(told: dict[str, Any], unit: Unit, by: User) -> None:
 def _work_with(measure: Measure, told: dict[str, Any], by: User) -> None:
     """What has been noted and said about a measure: `results` by the adviser, `comments` by those named."""
     for result in told.get("results", ()):
-        day = timezone.localdate() + timedelta(days=result["on"])
+        day = timezone.localdate() + timedelta(days=result["day"])
         actual = None if "actual" not in result else Decimal(str(result["actual"]))
         add_result(measure, by=by, text=result.get("text", ""), actual=actual, on=day)
     for said in told.get("comments", ()):
