@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,11 +26,12 @@ from jamn.importers.interpret import Field
 from jamn.importers.tasks import read_upload
 from jamn.org.actions import create_employer, create_unit, give_role
 from jamn.org.models import Employer, Role, Unit
-from jamn.plan.actions import MeasureWords, create_plan, set_status
-from jamn.plan.models import Status
+from jamn.plan.actions import MeasureWords, add_result, comment, create_plan, set_status
+from jamn.plan.models import Measure, Status
 
 TEXTS = Path(__file__).parent / "demo"
 PASSWORD = "likestilling"  # noqa: S105  # of people who do not exist, on a server for this machine alone
+_NO_TEXTS = {"status", "was", "target", "cost", "results", "comments"}
 _RELATIVE = re.compile(r"\{(year|month|)([+-]\d+)?\}")
 
 
@@ -106,16 +108,29 @@ def _make_plan(told: dict[str, Any], unit: Unit, by: User) -> None:
     for measure, told_measure in zip(plan.measures.order_by("position"), measures, strict=True):
         if "was" in told_measure:
             set_status(measure, by=by, status=_status(told_measure["status"]))
+        _work_with(measure, told_measure, by)
 
 
-def _words(told: dict[str, str]) -> MeasureWords:
+def _work_with(measure: Measure, told: dict[str, Any], by: User) -> None:
+    """What has been noted and said about a measure: `results` by the adviser, `comments` by those named."""
+    for result in told.get("results", ()):
+        day = timezone.localdate() + timedelta(days=result["day"])
+        actual = None if "actual" not in result else Decimal(str(result["actual"]))
+        add_result(measure, by=by, text=result.get("text", ""), actual=actual, on=day)
+    for said in told.get("comments", ()):
+        comment(measure, by=User.objects.get(email=said["by"]), text=said["text"])
+
+
+def _words(told: dict[str, Any]) -> MeasureWords:
     """A measure as a plan would bring it; `was` is the status it had at first."""
-    texts: dict[str, Any] = {name: _dated(text) for name, text in told.items() if name not in {"status", "was"}}
+    texts: dict[str, Any] = {name: _dated(text) for name, text in told.items() if name not in _NO_TEXTS}
     status = told.get("was", told["status"])
     fields = {Field(name): text for name, text in texts.items() if name in set(Field)}
     says = interpret.understand(fields)
     return MeasureWords(
         **texts,
+        target=Decimal(told["target"]) if "target" in told else None,
+        cost=Decimal(told["cost"]) if "cost" in told else None,
         status=_status(status),
         status_words=status,
         due=says.due.as_json() if says.due else None,

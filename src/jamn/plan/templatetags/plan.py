@@ -9,8 +9,8 @@ from django import template
 from django.template.context import RequestContext
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from jamn.plan.models import DueKind, Measure, Status
 from jamn.plan.queries import Progress, number_in_words, progress_of, term_names
@@ -142,7 +142,8 @@ def number(value: Decimal | None) -> str:
 @register.inclusion_tag("plan/parts/my_measure.html", takes_context=True)
 def my_measure(context: RequestContext, measure: Measure) -> dict[str, Any]:
     """A row for one who answers for a measure (`queries.my_open_measures`), with the way to say how far it has come."""
-    return {"measure": measure, "back": context["request"].get_full_path()}
+    back, language = context["request"].get_full_path(), get_language()
+    return {"measure": measure, "back": back, "LANGUAGE_CODE": language}
 
 
 @register.inclusion_tag("plan/parts/sort_header.html", takes_context=True)
