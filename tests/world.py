@@ -15,6 +15,8 @@ from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
+from jamn.org.actions import keep_file
+from jamn.org.models import Membership, UnitFile
 from jamn.plan.models import ActionPlan, Measure
 from tests.people import People
 
@@ -86,6 +88,16 @@ class World:
         return self.draft.pieces.all()[0]
 
     @property
+    def role(self) -> Membership:
+        """The union representative's role at the top."""
+        return Membership.objects.get(user=self.people.union)
+
+    @property
+    def unit_file(self) -> UnitFile:
+        """The adviser's file with one more unit."""
+        return UnitFile.objects.get()
+
+    @property
     def plan(self) -> ActionPlan:
         """The approved plan."""
         return ActionPlan.objects.get()
@@ -97,7 +109,9 @@ class World:
 
 
 def make(people: People) -> World:
-    """Let the adviser bring in one file for each state, and sign in in two steps."""
+    """Let the adviser bring in one file for each state, a file with units, and sign in in two steps."""
+    content = ContentFile("navn;overordnet\nSolvik kommune;\nKultur;Solvik kommune\n".encode(), name="enheter.csv")
+    keep_file(content, employer=people.solvik.employer, by=people.adviser)
     uploads = {upload.state: upload for upload in _uploads(people)}
     return World(people, uploads, add_app(people.adviser, SECRET))
 
