@@ -101,6 +101,10 @@ def _employer(world: World) -> dict[str, Any]:
     return {"pk": world.people.solvik.employer_id}
 
 
+def _union(world: World) -> dict[str, Any]:
+    return {**_employer(world), "person": world.people.union.pk}
+
+
 OURS = For.ITS_EMPLOYER
 ADDRESSES = (
     Address("accounts:sign_in", Kind.PAGE, For.ANYONE),
@@ -126,6 +130,25 @@ ADDRESSES = (
     Address("accounts:language", Kind.WRITE, For.ANYONE),
     Address("accounts:theme", Kind.WRITE, For.ANYONE),
     Address("home:front", Kind.PAGE, For.SIGNED_IN),
+    Address("home:roles", Kind.PAGE, For.SIGNED_IN),
+    Address("home:trail", Kind.PAGE, OURS, _employer),
+    Address("home:trail_file", Kind.FILE, OURS, _employer),
+    Address("org:employers", Kind.PAGE, For.SIGNED_IN),
+    Address("org:employer", Kind.PAGE, OURS, _employer),
+    Address("org:edit_employer", Kind.PAGE, OURS, _employer),
+    Address("org:units", Kind.PAGE, OURS, _employer),
+    Address("org:bring_in_units", Kind.PAGE, OURS, _employer),
+    Address("org:people", Kind.PAGE, OURS, _employer),
+    Address("org:person", Kind.PAGE, OURS, _union),
+    Address("org:erase_person", Kind.PAGE, OURS, _union),
+    Address("org:unit_file", Kind.PAGE, OURS, lambda world: {"pk": world.unit_file.pk}),
+    Address("org:forget_file", Kind.WRITE, OURS, lambda world: {"pk": world.unit_file.pk}),
+    *(
+        Address(f"org:{name}", Kind.PAGE, OURS, lambda world: {"pk": world.people.school.pk})
+        for name in ("unit", "add_unit", "rename_unit", "move_unit", "remove_unit", "give_role")
+    ),
+    Address("org:change_role", Kind.PAGE, OURS, lambda world: {"pk": world.role.pk}),
+    Address("org:end_role", Kind.WRITE, OURS, lambda world: {"pk": world.role.pk}),
     Address("importers:uploads", Kind.PAGE, For.SIGNED_IN),
     Address("importers:bring_in", Kind.PAGE, For.SIGNED_IN),
     Address("importers:discard_failed", Kind.WRITE, For.SIGNED_IN),

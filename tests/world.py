@@ -17,6 +17,8 @@ from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState, Way
+from jamn.org.actions import keep_file
+from jamn.org.models import Membership, UnitFile
 from jamn.plan.actions import add_link, attach, change_measure, comment, evaluate_measure, report_on_measure
 from jamn.plan.models import ActionPlan, Measure
 from jamn.reports.actions import add_layout, set_word_template
@@ -99,6 +101,16 @@ class World:
         return self.draft.pieces.all()[0]
 
     @property
+    def role(self) -> Membership:
+        """The union representative's role at the top."""
+        return Membership.objects.get(user=self.people.union)
+
+    @property
+    def unit_file(self) -> UnitFile:
+        """The adviser's file with one more unit."""
+        return UnitFile.objects.get()
+
+    @property
     def plan(self) -> ActionPlan:
         """The approved plan."""
         return ActionPlan.objects.get()
@@ -110,7 +122,9 @@ class World:
 
 
 def make(people: People) -> World:
-    """Let the adviser sign in in two steps, bring in a file for each state, and work with the plan's first measure."""
+    """Let the adviser bring in a file for each state and one with units, and work with the plan's first measure."""
+    content = ContentFile(b"navn;overordnet\nSolvik kommune;\nKultur;Solvik kommune\n", name="enheter.csv")
+    keep_file(content, employer=people.solvik.employer, by=people.adviser)
     uploads = {upload.state: upload for upload in _uploads(people)}
     made = World(people, uploads, add_app(people.adviser, SECRET), _newer(people), _look_of_documents(people))
     measure, by = made.measures[0], people.adviser
