@@ -12,6 +12,7 @@ from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import CRASHED, fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
+from jamn.plan.actions import add_focus_area, adopt_plan, assign_measures
 from jamn.plan.models import ActionPlan, Measure
 from tests.people import People
 
@@ -92,7 +93,11 @@ class World:
 
 def make(people: People) -> World:
     """Let the adviser bring in one file for each state."""
-    return World(people, {upload.state: upload for upload in _uploads(people)})
+    world = World(people, {upload.state: upload for upload in _uploads(people)})
+    area = add_focus_area(world.plan, by=people.adviser, title="Rekruttering")
+    assign_measures(world.plan, by=people.adviser, measures=world.measures[:1], focus_area=area)
+    adopt_plan(world.plan, by=people.adviser, adopted_on=None)
+    return world
 
 
 def _uploads(people: People) -> Iterator[Upload]:

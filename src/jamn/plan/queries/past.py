@@ -59,11 +59,6 @@ def past_of(plan: ActionPlan) -> list[Event]:
     return events[:MOST_ENTRIES]
 
 
-def past_of_risk(risk: Risk) -> list[Event]:
-    """What happened to a risk, the latest first."""
-    return list(_events(Risk, Risk.history.filter(id=risk.pk), "text"))[::-1]
-
-
 def _events(model: type[Any], rows: QuerySet[Any], called: str) -> Iterator[Event]:
     ordered = rows.order_by("id", "history_date", "history_id").select_related("history_user")
     for _, group in groupby(ordered, key=lambda row: row.id):

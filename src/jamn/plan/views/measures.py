@@ -29,6 +29,7 @@ def measure(request: Request, pk: int) -> HttpResponse:
         "risks": [(risk, [other for other in risk.measures.all() if other != found]) for risk in found.risks.all()],
         "history": queries.history_of(found),
         "may_change": rules.may_change_measure(request.user, found),
+        "carried": queries.carried(found),
         "may_see_source": rules.may_see_source(request.user, found.plan),
         "status_form": StatusForm(initial={"status": found.status}),
     }
@@ -47,7 +48,8 @@ def edit_measure(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The measure is changed."))
         return redirect("plan:measure", pk)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "plan/edit_measure.html", {"form": form, "measure": _measure(request, pk)}, status=status)
+    template = "plan/conflict.html" if form.conflicts else "plan/edit_measure.html"
+    return render(request, template, {"form": form, "measure": _measure(request, pk)}, status=status)
 
 
 @require_POST
