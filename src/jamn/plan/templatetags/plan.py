@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField
 from django.template.context import RequestContext
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
@@ -124,6 +125,12 @@ def where(place: dict[str, Any] | None) -> str:
 def status_label(status: str) -> str:
     """What a status is called."""
     return capfirst(str(Status(status).label))
+
+
+@register.filter
+def bound(form: BaseForm, name: str) -> BoundField:
+    """A form's field by its name."""
+    return form[name]
 
 
 @register.inclusion_tag("plan/parts/sort_header.html", takes_context=True)
