@@ -105,6 +105,18 @@ def _union(world: World) -> dict[str, Any]:
     return {**_employer(world), "person": world.people.union.pk}
 
 
+def _risk(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.risks.all()[0].pk}
+
+
+def _focus_area(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.focus_areas.all()[0].pk}
+
+
+def _version(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.versions.all()[0].pk}
+
+
 OURS = For.ITS_EMPLOYER
 ADDRESSES = (
     Address("accounts:sign_in", Kind.PAGE, For.ANYONE),
@@ -215,6 +227,34 @@ ADDRESSES = (
     Address("reports:template_file", Kind.FILE, OURS, _employer),
     Address("reports:remove_word_template", Kind.WRITE, OURS, _employer),
     Address("reports:starter", Kind.FILE, For.SIGNED_IN),
+    *(
+        Address(f"plan:{name}", Kind.PAGE, OURS, _measure)
+        for name in ("place_measure", "measure_risks", "take_away_measure")
+    ),
+    *(Address(f"plan:{name}", Kind.WRITE, OURS, _measure) for name in ("put_back_measure", "restore_measure")),
+    *(Address(f"plan:{name}", Kind.PAGE, OURS, _risk) for name in ("edit_risk", "risk_measures", "take_away_risk")),
+    *(Address(f"plan:{name}", Kind.PAGE, OURS, _focus_area) for name in ("focus_area", "take_away_focus_area")),
+    Address("plan:move_focus_area", Kind.WRITE, OURS, _focus_area),
+    Address("plan:new_plan", Kind.PAGE, For.SIGNED_IN),
+    *(
+        Address(f"plan:{name}", Kind.PAGE, OURS, _plan)
+        for name in (
+            "plan",
+            "edit_plan",
+            "take_away_plan",
+            "plan_measures",
+            "add_measure",
+            "focus_areas",
+            "risks",
+            "take_in",
+            "copy_plan",
+            "adopt_plan",
+            "versions",
+            "history",
+        )
+    ),
+    *(Address(f"plan:{name}", Kind.WRITE, OURS, _plan) for name in ("assign_measures", "restore_plan")),
+    *(Address(f"plan:{name}", Kind.PAGE, OURS, _version) for name in ("version", "changes")),
 )
 
 

@@ -19,7 +19,17 @@ from jamn.importers.actions.reading import fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState, Way
 from jamn.org.actions import keep_file
 from jamn.org.models import Membership, UnitFile
-from jamn.plan.actions import add_link, attach, change_measure, comment, evaluate_measure, report_on_measure
+from jamn.plan.actions import (
+    add_focus_area,
+    add_link,
+    adopt_plan,
+    assign_measures,
+    attach,
+    change_measure,
+    comment,
+    evaluate_measure,
+    report_on_measure,
+)
 from jamn.plan.models import ActionPlan, Measure
 from jamn.reports.actions import add_layout, set_word_template
 from jamn.reports.layouts import PRESETS
@@ -137,6 +147,9 @@ def make(people: People) -> World:
     comment(measure, by=by, text="Gjort.")
     add_link(measure, by=by, address="https://bufdir.no/arp", label="Veileder")
     attach(measure, by=by, file=ContentFile(b"%PDF-1.7", name="kursplan.pdf"))
+    area = add_focus_area(made.plan, by=by, title="Rekruttering")
+    assign_measures(made.plan, by=by, measures=[measure], focus_area=area)
+    adopt_plan(made.plan, by=by, adopted_on=None)
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.utils import timezone
 
 from jamn.accounts.actions import record
@@ -13,6 +13,7 @@ from jamn.accounts.models import User
 from jamn.plan.actions.holding import held_measure, held_plan, keep, let_go
 from jamn.plan.actions.words import searchable
 from jamn.plan.models import ActionPlan, Measure, Risk
+from jamn.plan.queries.structure import against_alone
 from jamn.plan.rules import may_add_measure, may_change_plan, may_raise_risk
 
 
@@ -110,8 +111,7 @@ def take_away_risk(risk: Risk, *, by: User) -> None:
     plan = held_plan(risk.plan, by, may_change_plan)
     risk = Risk.objects.get(pk=risk.pk, plan=plan)
     measures = list(risk.measures.all())
-    counted = Measure.objects.filter(pk__in=[one.pk for one in measures]).annotate(times=Count("risks", distinct=True))
-    alone = [one for one in counted if one.times == 1]
+    alone = against_alone(risk)
     if alone:
         raise StillNeeded(alone)
     before = {"text": risk.text, "cause": risk.cause, "measures": [measure.name for measure in measures]}

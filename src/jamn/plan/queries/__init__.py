@@ -1,9 +1,10 @@
 """What a person may read of plans and measures."""
 
 from jamn.plan.queries.access import answers_for, due_soon, measures_for, mine, overdue, plans_for, risks_for
-from jamn.plan.queries.copying import Candidate, candidates, with_carrying
+from jamn.plan.queries.copying import Candidate, candidates
 from jamn.plan.queries.differences import (
     FieldChange,
+    Piece,
     PlanDifferences,
     in_words_of,
     label_in,
@@ -14,7 +15,7 @@ from jamn.plan.queries.history import COLUMNS, Change, history_of, in_words, lab
 from jamn.plan.queries.local import measures_above, plans_above, plans_below, taken_in
 from jamn.plan.queries.numbers import Progress, my_open_measures, number_in_words, progress_of, with_reached
 from jamn.plan.queries.overview import Overview, overview_of
-from jamn.plan.queries.past import Event, past_of, past_of_risk
+from jamn.plan.queries.past import Event, past_of
 from jamn.plan.queries.people import people_of, units_of
 from jamn.plan.queries.register import (
     GROUPINGS,
@@ -47,8 +48,18 @@ from jamn.plan.queries.register import (
     timeline,
 )
 from jamn.plan.queries.saved import saved_views, units_to_share_with
+from jamn.plan.queries.structure import Carried, against_alone, carried, groups_of, in_order, number_of
 from jamn.plan.queries.terms import Kind, in_force, term_names
-from jamn.plan.queries.versions import MEASURE_FIELDS, PLAN_FIELDS, changes_since, contents_of, terms_of, versions_for
+from jamn.plan.queries.versions import (
+    MEASURE_FIELDS,
+    PLAN_FIELDS,
+    MeasureInWords,
+    PlanInWords,
+    changes_since,
+    contents_of,
+    version_in_words,
+    versions_for,
+)
 from jamn.plan.queries.whole import focus_areas_of, last_changed, whole_plan
 
 __all__ = [
@@ -65,6 +76,7 @@ __all__ = [
     "Bar",
     "BoardColumn",
     "Candidate",
+    "Carried",
     "Change",
     "Choices",
     "Column",
@@ -76,15 +88,20 @@ __all__ = [
     "Grouped",
     "Kind",
     "Layout",
+    "MeasureInWords",
     "Named",
     "Overview",
+    "Piece",
     "PlanDifferences",
+    "PlanInWords",
     "Progress",
     "Reader",
     "Timeline",
+    "against_alone",
     "answers_for",
     "board",
     "candidates",
+    "carried",
     "changes_since",
     "choices",
     "contents_of",
@@ -92,8 +109,10 @@ __all__ = [
     "due_soon",
     "focus_areas_of",
     "grouped",
+    "groups_of",
     "history_of",
     "in_force",
+    "in_order",
     "in_words",
     "in_words_of",
     "label_in",
@@ -105,11 +124,11 @@ __all__ = [
     "my_open_measures",
     "named",
     "number_in_words",
+    "number_of",
     "ordering",
     "overdue",
     "overview_of",
     "past_of",
-    "past_of_risk",
     "people_of",
     "plans_above",
     "plans_below",
@@ -122,13 +141,12 @@ __all__ = [
     "saved_views",
     "taken_in",
     "term_names",
-    "terms_of",
     "timeline",
     "units_of",
     "units_to_share_with",
+    "version_in_words",
     "versions_for",
     "whole_plan",
-    "with_carrying",
     "with_reached",
     "word_differences",
 ]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
-
 from jamn.plan.models import CLOSED, ActionPlan, Measure, Status
 
 
@@ -36,11 +34,3 @@ def candidates(plan: ActionPlan, starts_on: date) -> list[Candidate]:
         )
         for measure in plan.measures.defer("search", "source")
     ]
-
-
-def with_carrying(measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """Measures with where they were carried from, and where to: two more queries."""
-    elsewhere = Measure.objects.select_related("plan").defer("search", "source")
-    return measures.prefetch_related(
-        Prefetch("carried_from", elsewhere), Prefetch("carried_to", elsewhere.order_by("pk"))
-    )

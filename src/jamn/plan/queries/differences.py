@@ -128,7 +128,7 @@ def _compared(
 
 
 def _thing_fields(old: Mapping[str, Any], new: Mapping[str, Any], terms: Mapping[str, str]) -> Iterator[FieldChange]:
-    yield from _fields(old, new, lambda name, value: _thing_words(name, value, terms), Measure)
+    yield from _fields(old, new, lambda name, value: measure_words(name, value, terms), Measure)
 
 
 def _fields(old: Mapping[str, Any], new: Mapping[str, Any], words: Any, model: type[Model]) -> Iterator[FieldChange]:
@@ -139,7 +139,8 @@ def _fields(old: Mapping[str, Any], new: Mapping[str, Any], words: Any, model: t
                 yield FieldChange(name, label_in(model, name), before, after)
 
 
-def _thing_words(name: str, value: Any, terms: Mapping[str, str]) -> str:
+def measure_words(name: str, value: Any, terms: Mapping[str, str]) -> str:
+    """A value of a measure in a plan's contents, as people read it."""
     if name in {"areas", "grounds"}:
         return ", ".join(terms.get(key, key) for key in value or ())
     if name == "responsibles":

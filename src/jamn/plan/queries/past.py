@@ -44,6 +44,11 @@ class Event:
     fields: list[FieldChange] = field(default_factory=list)
     is_last: bool = False
 
+    @property
+    def may_return(self) -> bool:
+        """Whether the plan or the risk can be made what it was then."""
+        return self.kind in {"actionplan", "risk"} and (self.what == "taken_away") == self.is_last
+
 
 def past_of(plan: ActionPlan) -> list[Event]:
     """What happened to a plan, its focus areas, risks and measures, the latest first. Five queries."""
@@ -57,11 +62,6 @@ def past_of(plan: ActionPlan) -> list[Event]:
     ]
     events.sort(key=lambda event: event.at, reverse=True)
     return events[:MOST_ENTRIES]
-
-
-def past_of_risk(risk: Risk) -> list[Event]:
-    """What happened to a risk, the latest first."""
-    return list(_events(Risk, Risk.history.filter(id=risk.pk), "text"))[::-1]
 
 
 def _events(model: type[Any], rows: QuerySet[Any], called: str) -> Iterator[Event]:

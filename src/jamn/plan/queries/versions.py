@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from jamn.accounts.models import User
 from jamn.plan.models import ActionPlan, FocusArea, Measure, PlanVersion, Responsible, Risk
 from jamn.plan.queries.access import plans_for
-from jamn.plan.queries.differences import PlanDifferences, differences
+from jamn.plan.queries.differences import PlanDifferences, differences, in_words_of, label_in, measure_words
 from jamn.plan.queries.local import taken_in
 from jamn.plan.queries.terms import term_names
 
@@ -124,3 +125,44 @@ def terms_of(plan: ActionPlan) -> dict[str, str]:
     """The law's areas and grounds by name, in the reader's language."""
     country = plan.unit.employer.country
     return {**term_names("areas", country), **term_names("grounds", country)}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInWords:
+    """A measure of a version: its name, label and words of what it says, and the plan above if it is of one."""
+
+    name: str
+    fields: list[tuple[str, str]]
+    plan: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInWords:
+    """A version as people read it, in their language: facts by label, focus areas, risks, measures."""
+
+    facts: list[tuple[str, str]]
+    focus_areas: list[dict[str, Any]]
+    risks: list[dict[str, Any]]
+    measures: list[MeasureInWords]
+
+
+def version_in_words(version: PlanVersion) -> PlanInWords:
+    """A plan as it stood when it was frozen. No query."""
+    contents, terms = version.contents, terms_of(version.plan)
+    facts = [
+        (label_in(ActionPlan, name), in_words_of(ActionPlan, name, value)) for name, value in contents["plan"].items()
+    ]
+    measures = [
+        MeasureInWords(
+            measure["name"],
+            [
+                (label_in(Measure, name), words)
+                for name, value in measure.items()
+                if name not in {"id", "name", "title", "plan"} and (words := measure_words(name, value, terms))
+            ],
+            measure["plan"],
+        )
+        for measure in contents["measures"]
+    ]
+    said = [(label, words) for label, words in facts if words]
+    return PlanInWords(said, contents["focus_areas"], contents["risks"], measures)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField
 from django.template.context import RequestContext
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
@@ -144,6 +145,12 @@ def my_measure(context: RequestContext, measure: Measure) -> dict[str, Any]:
     """A row for one who answers for a measure (`queries.my_open_measures`), with the way to say how far it has come."""
     back, language = context["request"].get_full_path(), get_language()
     return {"measure": measure, "back": back, "LANGUAGE_CODE": language}
+
+
+@register.filter
+def bound(form: BaseForm, name: str) -> BoundField:
+    """A form's field by its name."""
+    return form[name]
 
 
 @register.inclusion_tag("plan/parts/sort_header.html", takes_context=True)

@@ -35,7 +35,8 @@ def edit_measure(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The measure is changed."))
         return redirect("plan:measure", pk)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "plan/edit_measure.html", {"form": form, "measure": find(request, pk)}, status=status)
+    template = "plan/conflict.html" if form.conflicts else "plan/edit_measure.html"
+    return render(request, template, {"form": form, "measure": find(request, pk)}, status=status)
 
 
 @require_http_methods(["GET", "POST"])

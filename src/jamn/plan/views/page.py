@@ -45,6 +45,7 @@ def show(request: Request, found: Measure, **forms: Any) -> HttpResponse:
             for attachment in found.attachments.select_related("by")
         ],
         "history": queries.history_of(found),
+        "carried": queries.carried(found),
         "next_turn": actions.next_turn(found),
         "may_change": may_change,
         "may_change_plan": rules.may_change_plan(request.user, found.plan),
