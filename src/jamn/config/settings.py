@@ -71,6 +71,7 @@ BASE_URL = (os.environ.get("JAMN_URL") or [*CSRF_TRUSTED_ORIGINS, "http://localh
 
 INSTALLED_APPS = [
     "jamn.home",
+    "jamn.reports",
     "jamn.importers",
     "jamn.plan",
     "jamn.org",

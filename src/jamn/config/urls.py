@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("jamn.accounts.urls")),
     path("", include("jamn.plan.urls")),
     path("imports/", include("jamn.importers.urls")),
+    path("", include("jamn.reports.urls")),
 ]

@@ -47,6 +47,7 @@ from jamn.plan.queries.register import (
 from jamn.plan.queries.saved import saved_views, units_to_share_with
 from jamn.plan.queries.terms import Kind, in_force, term_names
 from jamn.plan.queries.versions import MEASURE_FIELDS, PLAN_FIELDS, changes_since, contents_of, terms_of, versions_for
+from jamn.plan.queries.whole import focus_areas_of, last_changed, whole_plan
 
 __all__ = [
     "COLUMNS",
@@ -87,6 +88,7 @@ __all__ = [
     "counts",
     "due_soon",
     "grouped",
+    "focus_areas_of",
     "history_of",
     "in_force",
     "in_words",
@@ -94,6 +96,7 @@ __all__ = [
     "label_in",
     "label_of",
     "measures_above",
+    "last_changed",
     "measures_for",
     "mine",
     "named",
@@ -118,4 +121,5 @@ __all__ = [
     "versions_for",
     "with_carrying",
     "word_differences",
+    "whole_plan",
 ]
