@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any, Final
 
 VERSION: Final = 1
@@ -19,8 +20,10 @@ COLOURS: Final = {
 
 _INK = "#1e2b2d"
 _FONT = "Inter, Liberation Sans, Arial, sans-serif"
-_WIDTH = 430
-_BAR = 24
+_WIDTH = 420
+_BAR = 30
+_LINE = 30
+_BREAK = "¦"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,35 +40,44 @@ class Chart:
 
 def status_by_area(chart: Chart) -> str:
     """A bar for each area, parted by status, as SVG."""
-    import altair  # noqa: PLC0415 - takes a second
+    import altair as alt  # noqa: PLC0415 - takes a second
     import vl_convert  # noqa: PLC0415 - brings a JavaScript engine
 
     labels = [label for _, label in chart.statuses]
     rows = [
-        {"area": name, "status": label, "order": at, "number": number}
+        {"area": _wrapped(name), "status": label, "order": at, "number": number}
         for name, numbers in chart.bars
         for at, (label, number) in enumerate(zip(labels, numbers, strict=True))
         if number
     ]
-    areas = [name for name, _ in chart.bars]
+    areas = [_wrapped(name) for name, _ in chart.bars]
     most = max((sum(numbers) for _, numbers in chart.bars), default=1)
-    colours = altair.Scale(domain=labels, range=[COLOURS[key] for key, _ in chart.statuses])
-    ink: Any = {"labelColor": _INK, "titleColor": _INK, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    colours = alt.Scale(domain=labels, range=[COLOURS[key] for key, _ in chart.statuses])
+    lines = alt.Axis(labelExpr=f"split(datum.label, '{_BREAK}')", labelLimit=260, domain=False, ticks=False)
+    ink: Any = {
+        "labelColor": _INK,
+        "titleColor": _INK,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+    }
+    legend = alt.Legend(orient="top", columns=0)
     drawn = (
-        altair.Chart(altair.Data(values=rows))
+        alt.Chart(alt.Data(values=rows))
         .mark_bar(stroke="#ffffff", strokeWidth=1)
         .encode(
-            y=altair.Y("area:N", sort=areas, title=None, axis=altair.Axis(labelLimit=240, domain=False, ticks=False)),
-            x=altair.X("number:Q", title=chart.axis, axis=altair.Axis(format="d", tickCount=min(most, 8), domain=False)),
-            color=altair.Color("status:N", scale=colours, sort=labels, title=None),
-            order=altair.Order("order:Q"),
+            y=alt.Y("area:N", sort=areas, title=None, axis=lines),
+            x=alt.X("number:Q", title=chart.axis, axis=alt.Axis(format="d", tickCount=min(most, 8), domain=False)),
+            color=alt.Color("status:N", scale=colours, sort=labels, title=None, legend=legend),
+            order=alt.Order("order:Q"),
         )
-        .properties(width=_WIDTH, height=altair.Step(_BAR))
-        .configure(font=_FONT, background="#ffffff", aria=False, view=altair.ViewConfig(stroke=None), axis=ink, legend=ink)
+        .properties(width=_WIDTH, height=alt.Step(_BAR))
+        .configure(font=_FONT, background="#ffffff", aria=False, view=alt.ViewConfig(stroke=None), axis=ink, legend=ink)
     )
-    return vl_convert.vegalite_to_svg(_plain(drawn))
+    svg: str = vl_convert.vegalite_to_svg(drawn.to_dict())
+    return svg
 
 
-def _plain(drawn: Any) -> dict[str, Any]:
-    spec: dict[str, Any] = drawn.to_dict()
-    return spec
+def _wrapped(name: str) -> str:
+    """A name in at most two lines."""
+    return _BREAK.join(wrap(name, _LINE, max_lines=2, placeholder="…"))

@@ -8,13 +8,12 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jamn.org.models import Employer
 from jamn.plan.models import ActionPlan
-from jamn.reports.layouts import COLUMNS, LONGEST, SWITCHES, Definition, Faulty, from_json
+from jamn.reports.layouts import COLUMNS, LONGEST, PRESETS, SWITCHES, Definition, Faulty, from_json
 from jamn.reports.layouts import as_json as definition_as_json
 from jamn.reports.models import Layout, Preset
 
@@ -61,14 +60,16 @@ COLUMN_LABELS: Final = {
     "evaluation": gettext_lazy("Evaluation"),
     "correction": gettext_lazy("Correction"),
 }
-TEMPLATE_MAX_BYTES: Final = 5 * 1024 * 1024
+TEMPLATE_MAX_BYTES: Final = 10 * 2**20
 _MOST_SIGNATURES = 12
 
 
 class BeginForm(forms.Form):
     """Which layout a new one begins as, and whose it is to be."""
 
-    employer = forms.ModelChoiceField(label=gettext_lazy("Employer"), queryset=Employer.objects.none(), empty_label=None)
+    employer = forms.ModelChoiceField(
+        label=gettext_lazy("Employer"), queryset=Employer.objects.none(), empty_label=None
+    )
     base = forms.ChoiceField(label=gettext_lazy("Begin with"), choices=Preset.choices)
 
     def __init__(self, data: Any, employers: Any) -> None:
@@ -150,7 +151,9 @@ class LayoutForm(forms.Form):
         said = self.cleaned_data
         chosen = sorted((said[f"place_{key}"], at, key) for at, key in enumerate(COLUMNS) if said.get(f"place_{key}"))
         if not any({"title", "description"} & set(COLUMNS[key].fields) for _, _, key in chosen):
-            self.add_error(None, _("Give at least one column that tells the measure a place: its title or description."))
+            self.add_error(
+                None, _("Give at least one column that tells the measure a place: its title or description.")
+            )
         if said.get("opened") != self.revision and "preview" not in self.data:
             self.data = self.data.copy()
             self.data["opened"] = self.revision
@@ -197,14 +200,7 @@ def _place(value: Any) -> tuple[int, int]:
 
 def _base_words(base: str, key: str) -> Any:
     """The words that the layout's preset has for a column, in each language."""
-    return next((each.words for each in preset_of(base).columns if each.column.key == key), {})
-
-
-def preset_of(base: str) -> Definition:
-    """What a preset says."""
-    from jamn.reports.layouts import PRESETS
-
-    return PRESETS[base]
+    return next((each.words for each in PRESETS[base].columns if each.column.key == key), {})
 
 
 def _initial(definition: Definition, layout: Layout, revision: str) -> dict[str, Any]:

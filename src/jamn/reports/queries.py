@@ -65,11 +65,8 @@ def template_of(employer: Employer) -> WordTemplate | None:
     return WordTemplate.objects.filter(employer=employer).first()
 
 
-def template_bytes(employer: Employer) -> bytes | None:
-    """What is in the employer's Word template; None without one."""
-    template = template_of(employer)
-    if template is None:
-        return None
+def template_bytes(template: WordTemplate) -> bytes:
+    """What is in a Word template."""
     with template.file.open("rb") as file:
         content: bytes = file.read()
     return content

@@ -59,3 +59,10 @@ def stylesheet() -> str:
     from jamn.documents.write import web  # noqa: PLC0415
 
     return web.stylesheet()
+
+
+def word_template() -> bytes:
+    """The Word template that documents are written in without another: a start for an employer's own."""
+    from jamn.documents.write import word  # noqa: PLC0415
+
+    return word.template.ours()

@@ -31,7 +31,7 @@ def status_chart(groups: Sequence[Group], words: Words) -> Figure:
         axis=words("number"),
     )
     return Figure(
-        title=words("chart"),
+        title=words("chart_title"),
         svg=_drawn(chart),
         description=words("chart_said", total=whole.total(), counts=said),
         table=_numbers(counted, used, words),
@@ -51,7 +51,7 @@ def _numbers(counted: list[tuple[str, Counter[str]]], used: list[str], words: Wo
         for name, counts in counted
     ]
     return Table(
-        caption=words("chart"),
+        caption=words("chart_title"),
         columns=(Column(words("area"), width=3), *headers, Column(words("in_all"), numeric=True)),
         rows=tuple(rows),
     )

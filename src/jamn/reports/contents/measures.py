@@ -82,7 +82,7 @@ class Blocks:
             yield self._card(measure, level)
 
     def _card(self, measure: Measure, level: int) -> Card:
-        """The measure's name, the deadline beside it, its text, and a line for each other column that says something."""
+        """The measure's name, the deadline beside it, its text, and each other column that says something."""
         columns = {each.column.key: each for each in self.layout.columns}
         says = _LINES.join(filter(None, (measure.title.strip(), measure.description.strip())))
         name, _, rest = says.partition(_LINES)

@@ -21,6 +21,7 @@ from jamn.reports.queries import heads_of
 _SPOKEN = {"no": "nb", "se": "sv"}
 """The language of a plan that does not say its own, by country."""
 
+
 def language_of(plan: ActionPlan) -> str:
     """The language of a plan's document: the plan's own, or else the country's."""
     return plan.language or _SPOKEN[plan.unit.employer.country]
@@ -30,7 +31,9 @@ def publication_of(plan: ActionPlan, layout: Definition, *, one_table: bool = Fa
     """A plan as a document in a layout. As many queries whatever the number of measures.
 
     `one_table` for a workbook: measures that would stand in several tables, or on cards, stand in one, and what they
-    are grouped by is its first column. The document is in the plan's language, whatever the reader's. Dates and the law's names in a Danish one are in
+    are grouped by is its first column.
+
+    The document is in the plan's language, whatever the reader's. Dates and the law's names in a Danish one are in
     bokmål, the nearest that there are.
     """
     language = language_of(plan)
