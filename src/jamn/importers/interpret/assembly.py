@@ -61,7 +61,12 @@ class _Assembly:
                 self.others[number] = table
             else:
                 header = reading.header
-                self._keep_table(number, table, reading, _area_of(table, chapter))
+                self._keep_table(number, table, reading, _area_of(table, self._without_title(chapter)))
+
+    def _without_title(self, chapter: Sequence[Line]) -> list[Line]:
+        """The headings that may name an area: the plan's own title stands above all, and names none."""
+        title = plain(self.facts.title.text) if self.facts.title else ""
+        return [line for line in chapter if plain(line.text) != title or area_in(line.text)[1]]
 
     def _keep_table(self, number: int, table: Table, reading: TableReading, area: Value | None) -> None:
         for measure in reading.measures:

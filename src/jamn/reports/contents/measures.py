@@ -93,11 +93,16 @@ class Blocks:
         ]
         return Card(
             title=name,
-            aside=self.cells.deadline(measure) if "deadline" in columns else "",
+            aside=self._aside(measure, columns.get("deadline")),
             text=rest.strip() if {"description", "measure"} & columns.keys() else "",
             facts=tuple((label, text) for label, text in facts if text),
             level=level,
         )
+
+    def _aside(self, measure: Measure, deadline: Chosen | None) -> str:
+        """When, with its label: without one “before the negotiations” could as well be the measure's text."""
+        text = self.cells.deadline(measure) if deadline else ""
+        return f"{deadline.header(self.words.language)}: {text}" if deadline and text else ""
 
     def _table(self, caption: str, groups: Sequence[Group]) -> Table:
         columns = self.layout.columns

@@ -23,6 +23,9 @@ from jamn.reports.forms import WordTemplateForm
 from jamn.reports.models import WordTemplate
 from jamn.reports.views.documents import KINDS, said
 
+_FIELDS = ("{{ title }}", "{{ subtitle }}", "{{ organisation }}", "{{ classification }}", "{{p content }}")
+"""What a template may name, as its author writes it."""
+
 _TRIED_WITH = Publication(
     title="x", language="nb", front=(("x", "x"),), contents=True, blocks=(Heading("x"), Paragraph("x"))
 )
@@ -35,7 +38,7 @@ def word_template(request: Request, pk: int) -> HttpResponse:
     form = WordTemplateForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and _is_kept(request, employer, form):
         return redirect("reports:word_template", employer.pk)
-    context = {"employer": employer, "template": queries.template_of(employer), "form": form}
+    context = {"employer": employer, "template": queries.template_of(employer), "form": form, "fields": _FIELDS}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     return render(request, "reports/word_template.html", context, status=status)
 
