@@ -74,6 +74,16 @@ def _link(link: Link) -> Callable[[World], dict[str, Any]]:
         "key": person_key(world.people.manager),
         "token": link.make_token(world.people.manager),
     }
+def _plan(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.pk}
+
+
+def _document(kind: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"pk": world.plan.pk, "kind": kind}
+
+
+def _employer(world: World) -> dict[str, Any]:
+    return {"pk": world.people.solvik.employer_id}
 
 
 OURS = For.ITS_EMPLOYER
@@ -129,6 +139,20 @@ ADDRESSES = (
     Address("plan:set_status", Kind.WRITE, OURS, _measure),
     Address("plan:edit_risk", Kind.PAGE, OURS, lambda world: {"pk": world.plan.risks.all()[0].pk}),
     Address("plan:plan", Kind.PAGE, OURS, lambda world: {"pk": world.plan.pk}),
+    *(
+        Address("reports:document", Kind.PAGE, OURS, _plan, query=f"?layout={preset}", note=preset)
+        for preset in ("risk_table", "focus_areas", "bufdir", "plan_do_check_act")
+    ),
+    *(Address("reports:download", Kind.FILE, OURS, _document(kind), note=kind) for kind in ("docx", "pdf", "xlsx")),
+    Address("reports:stylesheet", Kind.FILE, For.SIGNED_IN),
+    Address("reports:layouts", Kind.PAGE, For.SIGNED_IN),
+    Address("reports:add_layout", Kind.PAGE, For.SIGNED_IN, query="?base=bufdir"),
+    Address("reports:edit_layout", Kind.PAGE, OURS, lambda world: {"pk": world.layout.pk}),
+    Address("reports:remove_layout", Kind.PAGE, OURS, lambda world: {"pk": world.layout.pk}),
+    Address("reports:word_template", Kind.PAGE, OURS, _employer),
+    Address("reports:template_file", Kind.FILE, OURS, _employer),
+    Address("reports:remove_word_template", Kind.WRITE, OURS, _employer),
+    Address("reports:starter", Kind.FILE, For.SIGNED_IN),
 )
 
 

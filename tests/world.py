@@ -10,11 +10,15 @@ from django.core.files.base import ContentFile
 
 from jamn.accounts.actions import add_app
 from jamn.documents.blocks import Cell, Document, Format, Heading, Paragraph, Place, Table, Unreadable
+from jamn.documents.write import word_template
 from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import CRASHED, fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
 from jamn.plan.models import ActionPlan, Measure
+from jamn.reports.actions import add_layout, set_word_template
+from jamn.reports.layouts import PRESETS
+from jamn.reports.models import Layout
 from tests.people import People
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -68,6 +72,7 @@ class World:
     uploads: dict[UploadState, Upload]
     second_step: Authenticator
     """The app that shows the adviser codes."""
+    layout: Layout
 
     @property
     def draft(self) -> Upload:
@@ -99,6 +104,16 @@ def make(people: People) -> World:
     """Let the adviser bring in one file for each state, and sign in in two steps."""
     uploads = {upload.state: upload for upload in _uploads(people)}
     return World(people, uploads, add_app(people.adviser, SECRET))
+    """Let the adviser bring in one file for each state, and say how documents look."""
+    return World(people, {upload.state: upload for upload in _uploads(people)}, _look_of_documents(people))
+
+
+def _look_of_documents(people: People) -> Layout:
+    """A layout of the employer's own, and its Word template."""
+    employer, adviser = people.solvik.employer, people.adviser
+    set_word_template(employer, by=adviser, name="brevmal.docx", content=word_template())
+    bufdir = PRESETS["bufdir"]
+    return add_layout(employer, by=adviser, name="Til kommunestyret", base="bufdir", definition=bufdir)
 
 
 def _uploads(people: People) -> Iterator[Upload]:

@@ -71,7 +71,11 @@ def _made(made_up: MadeUp, unit: Unit, by: User) -> ActionPlan:
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 @pytest.mark.parametrize("preset", list(PRINTED))
-@settings(max_examples=15, phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=15,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(made_up=plans())
 def test_read_what_was_written(preset: str, kind: str, made_up: MadeUp, people: People, tmp_path: Path) -> None:
     plan = _made(made_up, people.solvik, people.adviser)

@@ -61,12 +61,13 @@ class _Assembly:
                 self.others[number] = table
             else:
                 header = reading.header
-                self._keep_table(number, table, reading, _area_of(table, self._without_title(chapter)))
+                self._keep_table(number, table, reading, _area_of(table, self._naming_areas(chapter, table)))
 
-    def _without_title(self, chapter: Sequence[Line]) -> list[Line]:
-        """The headings that may name an area: the plan's own title stands above all, and names none."""
+    def _naming_areas(self, chapter: Sequence[Line], table: Table) -> list[Line]:
+        """The headings that may name a table's area: not the plan's own title, and none of another sheet."""
         title = plain(self.facts.title.text) if self.facts.title else ""
-        return [line for line in chapter if plain(line.text) != title or area_in(line.text)[1]]
+        here = [line for line in chapter if line.place.sheet == table.place.sheet]
+        return [line for line in here if plain(line.text) != title or area_in(line.text)[1]]
 
     def _keep_table(self, number: int, table: Table, reading: TableReading, area: Value | None) -> None:
         for measure in reading.measures:

@@ -115,7 +115,22 @@ def part(words: str, first: Field, second: Field) -> tuple[str | None, str | Non
             return left, right
         if left and right and _fits(left, second, first) and _fits(right, first, second):
             return right, left
+    if {first, second} == {Field.DEADLINE, Field.STATUS}:
+        for left, right in reversed(halves):
+            if _in_order(left, right, first):
+                return left, right
     return (None, text) if _fits(text, second, first) else (text, None)
+
+
+def _in_order(left: str, right: str, first: Field) -> bool:
+    """Whether the halves are time and status in the header's order, where words alone do not tell.
+
+    *Ongoing* is a time as well as a status, and *before the negotiations* is a time that nobody can reckon with: but
+    one half of the two says a status and nothing more.
+    """
+    when, state = (left, right) if first is Field.DEADLINE else (right, left)
+    said = plain(state).strip(" .") in vocabulary().statuses
+    return bool(when) and said and (_is_deadline(when) or not _is_status(when))
 
 
 def _fits(words: str, name: Field, other: Field) -> bool:
