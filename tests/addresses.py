@@ -82,6 +82,16 @@ def _link(link: Link) -> Callable[[World], dict[str, Any]]:
         "key": person_key(world.people.manager),
         "token": link.make_token(world.people.manager),
     }
+def _plan(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.pk}
+
+
+def _document(kind: str) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {"pk": world.plan.pk, "kind": kind}
+
+
+def _employer(world: World) -> dict[str, Any]:
+    return {"pk": world.people.solvik.employer_id}
 
 
 def _of_measure(name: str, rows: str) -> Callable[[World], dict[str, Any]]:
