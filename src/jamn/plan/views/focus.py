@@ -58,7 +58,7 @@ def focus_area(request: Request, pk: int) -> HttpResponse:
             return redirect("plan:focus_area", pk)
         messages.success(request, _("The focus area is changed."))
         return redirect("plan:focus_areas", area.plan_id)
-    context = {"area": _area(request, pk), "goals": area.sub_goals.all()}
+    context = {"area": area, "plan": area.plan, "goals": area.sub_goals.all()}
     return shown(request, "plan/focus_area.html", context, form)
 
 
