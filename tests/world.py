@@ -12,7 +12,9 @@ from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.actions.reading import CRASHED, fail
 from jamn.importers.models import DraftMeasure, DraftPiece, Upload, UploadState
-from jamn.plan.models import ActionPlan, Measure
+from jamn.plan.actions import change_many, save_view
+from jamn.plan.models import ActionPlan, BulkChange, Measure, SavedView
+from jamn.plan.queries.bulk import Wanted, chosen, preview
 from tests.people import People
 
 HEADER = ("Område", "Risiko", "Tiltak", "Ansvarlig", "Frist", "Status")
@@ -85,6 +87,16 @@ class World:
         return ActionPlan.objects.get()
 
     @property
+    def saved_view(self) -> SavedView:
+        """A view of the register that the adviser shares with the whole employer."""
+        return SavedView.objects.get()
+
+    @property
+    def bulk_change(self) -> BulkChange:
+        """A change of several measures that can be undone."""
+        return BulkChange.objects.get()
+
+    @property
     def measures(self) -> list[Measure]:
         """The approved plan's measures."""
         return list(self.plan.measures.all())
@@ -92,7 +104,13 @@ class World:
 
 def make(people: People) -> World:
     """Let the adviser bring in one file for each state."""
-    return World(people, {upload.state: upload for upload in _uploads(people)})
+    world = World(people, {upload.state: upload for upload in _uploads(people)})
+    save_view("Pågår", by=people.adviser, query="?status=ongoing", unit=people.solvik)
+    wanted = Wanted(ground="age")
+    measures = list(chosen(people.adviser, [world.measures[-1].pk]))
+    seen = preview(measures, {measure.pk for measure in measures}, wanted).digest
+    change_many([measures[0].pk], by=people.adviser, wanted=wanted, seen=seen)
+    return world
 
 
 def _uploads(people: People) -> Iterator[Upload]:
