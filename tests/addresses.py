@@ -82,6 +82,8 @@ def _link(link: Link) -> Callable[[World], dict[str, Any]]:
         "key": person_key(world.people.manager),
         "token": link.make_token(world.people.manager),
     }
+
+
 def _plan(world: World) -> dict[str, Any]:
     return {"pk": world.plan.pk}
 
@@ -206,6 +208,25 @@ ADDRESSES = (
     Address("importers:approve", Kind.PAGE, OURS, _draft),
     Address("plan:register", Kind.PAGE, For.SIGNED_IN),
     Address("plan:register", Kind.PAGE, For.SIGNED_IN, query="?q=finnes+ikke", note="nothing found"),
+    *(
+        Address("plan:register", Kind.PAGE, For.SIGNED_IN, query=query, note=note)
+        for query, note in (
+            ("?group=area&column=area&column=plan&column=progress&size=500", "in groups"),
+            ("?layout=board", "board"),
+            ("?layout=timeline&group=responsible", "timeline"),
+            ("?names=1&responsible=HR", "all names"),
+        )
+    ),
+    Address("plan:choices", Kind.PART, For.SIGNED_IN, lambda _: {"name": "responsible"}),
+    Address("plan:move", Kind.WRITE, OURS, _measure),
+    Address("plan:bulk", Kind.PAGE, For.SIGNED_IN),
+    Address("plan:bulk_changes", Kind.PAGE, For.SIGNED_IN),
+    Address("plan:undo_change", Kind.WRITE, OURS, lambda world: {"pk": world.bulk_change.pk}),
+    Address("plan:saved_views", Kind.PAGE, For.SIGNED_IN),
+    Address("plan:save_view", Kind.PAGE, For.SIGNED_IN),
+    Address("plan:saved_view", Kind.PAGE, OURS, lambda world: {"pk": world.saved_view.pk}),
+    Address("plan:edit_view", Kind.PAGE, OURS, lambda world: {"pk": world.saved_view.pk}),
+    Address("plan:delete_view", Kind.WRITE, OURS, lambda world: {"pk": world.saved_view.pk}),
     Address("plan:measure", Kind.PAGE, OURS, _measure),
     Address("plan:edit_measure", Kind.PAGE, OURS, _measure),
     Address("plan:mine", Kind.PAGE, For.SIGNED_IN),

@@ -25,12 +25,15 @@ from jamn.plan.actions import (
     adopt_plan,
     assign_measures,
     attach,
+    change_many,
     change_measure,
     comment,
     evaluate_measure,
     report_on_measure,
+    save_view,
 )
-from jamn.plan.models import ActionPlan, Measure
+from jamn.plan.models import ActionPlan, BulkChange, Measure, SavedView
+from jamn.plan.queries.bulk import Wanted, chosen, preview
 from jamn.reports.actions import add_layout, set_word_template
 from jamn.reports.layouts import PRESETS
 from jamn.reports.models import Layout
@@ -126,6 +129,16 @@ class World:
         return ActionPlan.objects.get()
 
     @property
+    def saved_view(self) -> SavedView:
+        """A view of the register that the adviser shares with the whole employer."""
+        return SavedView.objects.get()
+
+    @property
+    def bulk_change(self) -> BulkChange:
+        """A change of several measures that can be undone."""
+        return BulkChange.objects.get()
+
+    @property
     def measures(self) -> list[Measure]:
         """The approved plan's measures."""
         return list(self.plan.measures.all())
@@ -150,6 +163,11 @@ def make(people: People) -> World:
     area = add_focus_area(made.plan, by=by, title="Rekruttering")
     assign_measures(made.plan, by=by, measures=[measure], focus_area=area)
     adopt_plan(made.plan, by=by, adopted_on=None)
+    save_view("Pågår", by=by, query="?status=ongoing", unit=people.solvik)
+    wanted = Wanted(ground="age")
+    measures = list(chosen(by, [made.measures[-1].pk]))
+    seen = preview(measures, {measure.pk for measure in measures}, wanted).digest
+    change_many([measures[0].pk], by=by, wanted=wanted, seen=seen)
     return made
 
 

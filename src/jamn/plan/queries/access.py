@@ -22,9 +22,9 @@ def plans_for(user: User, roles: Collection[Role] | None = None) -> QuerySet[Act
     return ActionPlan.objects.filter(unit__in=units_concerning(user, roles))
 
 
-def measures_for(user: User) -> QuerySet[Measure]:
-    """The measures of the plans that the person may see."""
-    return Measure.objects.filter(plan__in=plans_for(user))
+def measures_for(user: User, plans: QuerySet[ActionPlan] | None = None) -> QuerySet[Measure]:
+    """The measures of the plans that the person may see. `plans` is `plans_for` of the person, if it is at hand."""
+    return Measure.objects.filter(plan__in=plans_for(user) if plans is None else plans)
 
 
 def risks_for(user: User) -> QuerySet[Risk]:
@@ -37,7 +37,12 @@ def mine(user: User) -> QuerySet[Measure]:
 
     One query for the memberships, and one more for the result.
     """
-    return measures_for(user).filter(pk__in=Responsible.objects.filter(_is(user)).values("measure"))
+    return measures_for(user).filter(pk__in=responsibilities(user).values("measure"))
+
+
+def responsibilities(user: User) -> QuerySet[Responsible]:
+    """The entries among those responsible that mean the person, in whatever plan."""
+    return Responsible.objects.filter(_is(user))
 
 
 def answers_for(user: User, measure: Measure) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from jamn.plan.models import DueKind, Measure
+from jamn.plan.models import CLOSED, DueKind, Measure
 from jamn.plan.queries import SHOWABLE, Bar, Reader
 from jamn.ui.templatetags.ui import tag
 
@@ -32,6 +35,8 @@ class Cells:
         self.reader = Reader()
         self.plans, self.choosable = plans, choosable
         self.address = reverse("plan:measure", args=[0]).replace("/0/", "/%s/")
+        self.today = timezone.localdate()
+        self.days: dict[date, str] = {}
         self.tags = {status: _tag(status, label) for status, label in self.reader.statuses.items()}
         self.late = _tag("overdue", _("Late"))
         self.nameless, self.choose = _("(no words)"), escape(_("Choose:"))
@@ -75,9 +80,11 @@ class Cells:
         """The last day, whether it is late, and the plan's own words where they say more."""
         if not measure.due_on:
             return _short(measure.deadline)
-        day = date_format(measure.due_on, "SHORT_DATE_FORMAT")
-        said = f'<time datetime="{measure.due_on.isoformat()}">{day}</time>'
-        if measure.is_overdue:
+        if measure.due_on not in self.days:
+            day = date_format(measure.due_on, "SHORT_DATE_FORMAT")
+            self.days[measure.due_on] = f'<time datetime="{measure.due_on.isoformat()}">{day}</time>'
+        said = self.days[measure.due_on]
+        if measure.due_on < self.today and measure.status not in CLOSED:
             said += f" {self.late}"
         if measure.deadline and measure.due_kind != DueKind.DATE:
             said += f'<span class="quiet small register-words">{_short(measure.deadline)}</span>'
@@ -104,7 +111,7 @@ class Cells:
 
 
 def _short(words: str) -> str:
-    return escape(words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…")
+    return html.escape(words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…")
 
 
 def _tag(word: str, label: str) -> str:

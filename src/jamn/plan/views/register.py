@@ -15,13 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 from jamn.accounts.middleware import Request
 from jamn.plan import actions, queries, rules
 from jamn.plan.forms import NAMED, MoveForm, RegisterFilter
-from jamn.plan.models import Measure
+from jamn.plan.models import ActionPlan, Measure
 
 
 @require_GET
 def register(request: Request) -> HttpResponse:
-    measures = queries.measures_for(request.user)
-    form = filter_of(request, measures, names="names" in request.GET)
+    plans = queries.plans_for(request.user)
+    measures = queries.measures_for(request.user, plans)
+    form = _filter(request, plans, measures if "names" in request.GET else None)
     counts = queries.counts(measures)
     context = {
         "form": form,
@@ -52,7 +53,8 @@ def choices(request: Request, name: str) -> HttpResponse:
     """The choices of a filter that plans word freely, looked up when it is opened."""
     if name not in NAMED:
         raise Http404
-    form = filter_of(request, queries.measures_for(request.user), names=True)
+    plans = queries.plans_for(request.user)
+    form = _filter(request, plans, queries.measures_for(request.user, plans))
     return render(request, "plan/parts/choices.html", {"menu": form.menu(name)})
 
 
@@ -70,10 +72,10 @@ def move(request: Request, pk: int) -> HttpResponse:
     return redirect(f"{reverse('plan:register')}?{query.urlencode()}")
 
 
-def filter_of(request: Request, measures: QuerySet[Measure], *, names: bool = False) -> RegisterFilter:
-    """What the address asks for. `names` looks up what plans name in their own words."""
-    choices = queries.choices(queries.plans_for(request.user))
-    return RegisterFilter(request.GET, choices, request.user, queries.named(measures) if names else None)
+def _filter(request: Request, plans: QuerySet[ActionPlan], measures: QuerySet[Measure] | None = None) -> RegisterFilter:
+    """What the address asks for. `measures` looks up what plans name in their own words."""
+    named = None if measures is None else queries.named(measures)
+    return RegisterFilter(request.GET, queries.choices(plans), request.user, named)
 
 
 def _shown(request: Request, form: RegisterFilter, measures: QuerySet[Measure], total: int) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def _shown(request: Request, form: RegisterFilter, measures: QuerySet[Measure], 
     if form.look == "board":
         return _board(request, form, measures)
     filters, number = form.filters(), request.GET.get("page", "1")
-    shape: dict[str, Any] = {"columns": form.columns, "size": form.page_size}
+    shape: dict[str, Any] = {"columns": form.columns, "size": form.page_size, "plans": form.choices.plans}
     if form.grouping:
         found = queries.grouped(measures, filters, form.grouping, form.order, number, **shape)
     else:
@@ -96,7 +98,7 @@ def _shown(request: Request, form: RegisterFilter, measures: QuerySet[Measure], 
 
 
 def _board(request: Request, form: RegisterFilter, measures: QuerySet[Measure]) -> dict[str, Any]:
-    columns = queries.board(measures, form.filters(), form.order)
+    columns = queries.board(measures, form.filters(), form.order, form.choices.plans)
     keys = [measure.pk for column in columns for measure in column.measures]
     movable = rules.reportable(request.user, Measure.objects.filter(pk__in=keys)).values_list("pk", flat=True)
     hits = sum(column.count for column in columns)

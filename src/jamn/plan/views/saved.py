@@ -14,8 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jamn.accounts.middleware import Request
 from jamn.plan import actions, queries, rules
-from jamn.plan.forms import SavedViewForm
-from jamn.plan.views.register import filter_of
+from jamn.plan.forms import RegisterFilter, SavedViewForm
 
 
 @require_GET
@@ -33,7 +32,7 @@ def saved_view(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def save_view(request: Request) -> HttpResponse:
     """Save what the address shows. A name that the person has used before gets the new contents."""
-    shown = filter_of(request, queries.measures_for(request.user))
+    shown = RegisterFilter(request.GET, queries.choices(queries.plans_for(request.user)), request.user)
     units = queries.units_to_share_with(request.user, rules.SHARE_VIEW.roles)
     form = SavedViewForm(request.POST or None, units=units, initial={"query": shown.query_string(page=False)})
     if request.method == "POST" and form.is_valid():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from jamn.plan.models import Measure, Status
+from jamn.plan.models import ActionPlan, Measure, Status
 from jamn.plan.queries.register.filters import Filters
 from jamn.plan.queries.register.rows import ordering, rows_of
 
@@ -30,7 +31,9 @@ class BoardColumn:
         return self.count - len(self.measures)
 
 
-def board(measures: QuerySet[Measure], filters: Filters, order: str = "") -> tuple[BoardColumn, ...]:
+def board(
+    measures: QuerySet[Measure], filters: Filters, order: str = "", plans: Iterable[ActionPlan] = ()
+) -> tuple[BoardColumn, ...]:
     """The columns of the measures that are looked for, in the order of statuses. Two queries and those of `rows_of`."""
     found = filters.apply(measures).order_by()
     counted = dict(found.values_list("status").annotate(Count("pk")))
@@ -41,7 +44,7 @@ def board(measures: QuerySet[Measure], filters: Filters, order: str = "") -> tup
         .order_by("status", "place")
         .values_list("pk", flat=True)
     )
-    rows = rows_of(list(keys), ("responsible",))
+    rows = rows_of(list(keys), ("responsible",), plans)
     return tuple(
         BoardColumn(status, counted.get(status, 0), tuple(row for row in rows if row.status == status))
         for status in Status.values

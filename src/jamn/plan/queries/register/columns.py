@@ -18,6 +18,30 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
+class Lists:
+    """The law's areas and grounds of a measure, by their keys, and the names of those responsible.
+
+    Read as plain values for a whole page: 500 measures with an object for each of their areas take three times as long.
+    """
+
+    areas: list[str] = field(default_factory=list)
+    grounds: list[str] = field(default_factory=list)
+    responsibles: list[str] = field(default_factory=list)
+
+
+def lists_of(measure: Measure) -> Lists:
+    """The lists of a measure that `rows_of` has read; those of any other are read from the database."""
+    if "lists" not in measure.__dict__:
+        measure.__dict__["lists"] = Lists(
+            [row.area for row in measure.areas.all()],
+            [row.ground for row in measure.grounds.all()],
+            [row.name for row in measure.responsibles.all()],
+        )
+    found: Lists = measure.__dict__["lists"]
+    return found
+
+
+@dataclass(slots=True)
 class Reader:
     """The words of one page's rows in the reader's language, each looked up once."""
 
@@ -28,11 +52,7 @@ class Reader:
 
     def terms(self, kind: Kind, measure: Measure) -> str:
         """The law's areas or grounds of a measure, in the law's order."""
-        keys = (
-            {row.area for row in measure.areas.all()}
-            if kind == "areas"
-            else {row.ground for row in measure.grounds.all()}
-        )
+        keys = lists_of(measure).areas if kind == "areas" else lists_of(measure).grounds
         if not keys:
             return ""
         country = measure.plan.unit.employer.country
@@ -60,7 +80,7 @@ def _text(name: str) -> Callable[[Measure, Reader], str]:
 
 
 def _responsible(measure: Measure, _: Reader) -> str:
-    return ", ".join(each.name for each in measure.responsibles.all()) or measure.responsible
+    return ", ".join(lists_of(measure).responsibles) or measure.responsible
 
 
 def _deadline(measure: Measure, _: Reader) -> str:
@@ -83,7 +103,7 @@ def _progress(measure: Measure, _: Reader) -> str:
 SHOWABLE: Final[dict[str, Column]] = {
     "area": Column(_("Area"), lambda measure, reader: reader.terms("areas", measure) or measure.area, (), "area"),
     "ground": Column(_("Ground"), lambda measure, reader: reader.terms("grounds", measure) or measure.ground),
-    "responsible": Column(_("Responsible"), _responsible, ("responsibles",), "responsible"),
+    "responsible": Column(_("Responsible"), _responsible, (), "responsible"),
     "deadline": Column(_("Deadline"), _deadline, (), "due"),
     "status": Column(_("Status"), lambda measure, reader: reader.statuses[measure.status], (), "status"),
     "plan": Column(_("Plan"), lambda measure, _: measure.plan.title),

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jamn.accounts.models import User
 from jamn.plan.models import FocusArea, Measure, MeasureArea, MeasureGround, Responsible
-from jamn.plan.queries.access import is_due_soon, is_overdue, mine
+from jamn.plan.queries.access import is_due_soon, is_overdue, responsibilities
 
 NO_AREA = "none"
 """Among the areas of a filter: measures that work on none of the law's."""
@@ -63,7 +63,7 @@ class Filters:
         if self.units:
             wanted &= _any_of(Q(plan__unit__path__startswith=path) for path in self.units)
         if self.mine:
-            wanted &= Q(pk__in=mine(self.mine).values("pk"))
+            wanted &= Q(pk__in=responsibilities(self.mine).values("measure"))
         if self.grounds:
             wanted &= Q(pk__in=MeasureGround.objects.filter(ground__in=self.grounds).values("measure"))
         if self.responsibles or self.unassigned:

@@ -7,7 +7,7 @@ on at the top of the next page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
@@ -18,7 +18,7 @@ from django.db.models.functions import Lower
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from jamn.plan.models import Measure, Status
+from jamn.plan.models import ActionPlan, Measure, Status
 from jamn.plan.queries.register.columns import SHOWN
 from jamn.plan.queries.register.filters import Filters
 from jamn.plan.queries.register.rows import PAGE_SIZES, ordering, rows_of
@@ -86,6 +86,7 @@ def grouped(
     *,
     columns: Collection[str] = SHOWN,
     size: int = PAGE_SIZES[0],
+    plans: Iterable[ActionPlan] = (),
 ) -> Grouped:
     """A page of the register in groups. `by` is a key of `GROUPINGS`; the rest as for `register`."""
     grouping = GROUPINGS[by]
@@ -96,7 +97,7 @@ def grouped(
     paginator.count = sum(counted.values())
     here = paginator.get_page(page)
     shown = list(here.object_list)
-    rows = dict(zip((pk for *_, pk in shown), rows_of([pk for *_, pk in shown], columns), strict=True))
+    rows = dict(zip((pk for *_, pk in shown), rows_of([pk for *_, pk in shown], columns, plans), strict=True))
     groups = tuple(
         Group(label, counted[key], tuple(rows[pk] for *_, pk in same)) for (key, label), same in _together(by, shown)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, Literal, cast
 
 from django.core.paginator import Page, Paginator
@@ -10,8 +10,8 @@ from django.db.models import Case, F, IntegerField, OrderBy, QuerySet, Subquery,
 from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce, Lower, NullIf
 
-from jamn.plan.models import ActionPlan, Measure, MeasureResult, Status
-from jamn.plan.queries.register.columns import SHOWABLE, SHOWN
+from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, MeasureResult, Responsible, Status
+from jamn.plan.queries.register.columns import SHOWABLE, SHOWN, Lists
 from jamn.plan.queries.register.filters import Filters
 
 PAGE_SIZES: Final = (50, 100, 500)
@@ -58,32 +58,36 @@ def register(
     columns: Collection[str] = SHOWN,
     size: int = PAGE_SIZES[0],
     count: int | None = None,
+    plans: Iterable[ActionPlan] = (),
 ) -> Page[Measure]:
     """A page of the measures that are looked for, with all that a row shows.
 
     `measures` are those that the person may see (`measures_for`). `order` as for `ordering`. A page outside gives the
-    nearest. `count` is how many there are, where that is known. Databases sort and skip by the keys alone, and read whole rows for those of the page.
+    nearest. `count` is how many there are, where that is known, and `plans` those
+    of them with unit and employer, where they are. Databases sort and skip by the keys alone, and read whole rows for
+    those of the page.
     """
     keys = filters.apply(measures).order_by(*ordering(order)).values_list("pk", flat=True)
     paginator = Paginator(keys, size)
     if count is not None:
         paginator.count = count
     found = paginator.get_page(page)
-    return Page(rows_of(list(found.object_list), columns), found.number, cast("Paginator[Measure]", paginator))
+    return Page(rows_of(list(found.object_list), columns, plans), found.number, cast("Paginator[Measure]", paginator))
 
 
-def rows_of(keys: Sequence[int], columns: Collection[str] = SHOWN) -> list[Measure]:
+def rows_of(keys: Sequence[int], columns: Collection[str] = SHOWN, plans: Iterable[ActionPlan] = ()) -> list[Measure]:
     """The measures with these keys, in their order, with what the columns need. The same key gives the same object."""
     needed = {name for column in columns for name in SHOWABLE[column].fetch}
     measures = Measure.objects.filter(pk__in=keys).order_by().defer("search", "source")
     if "reached" in needed:
         measures = measures.annotate(reached=_reached())
-    prefetched = sorted(needed & {"responsibles", "risks"})
-    measures = measures.prefetch_related("areas", "grounds", *prefetched)
+    if "risks" in needed:
+        measures = measures.prefetch_related("risks")
     if "focus_area" in needed:
         measures = measures.select_related("focus_area")
     found = {measure.pk: measure for measure in measures}
-    _give_plans(found.values())
+    _give_plans(found.values(), {plan.pk: plan for plan in plans})
+    _give_lists(found)
     return [found[key] for key in keys if key in found]
 
 
@@ -93,13 +97,26 @@ def _reached() -> Subquery:
     return Subquery(told.order_by("-on", "-id").values("actual")[:1])
 
 
-def _give_plans(measures: Iterable[Measure]) -> None:
-    """Let measures of one plan share it, with its unit and employer. One query."""
-    measures = list(measures)
-    plans = ActionPlan.objects.select_related("unit__employer").defer("foreword")
-    by_key = plans.in_bulk({measure.plan_id for measure in measures})
+def _give_plans(measures: Collection[Measure], plans: dict[int, ActionPlan]) -> None:
+    """Let measures of one plan share it, with its unit and employer. One query, none where `plans` has them all."""
+    missing = {measure.plan_id for measure in measures} - plans.keys()
+    if missing:
+        plans |= ActionPlan.objects.select_related("unit__employer").defer("foreword").in_bulk(missing)
     for measure in measures:
-        measure.plan = by_key[measure.plan_id]
+        measure.plan = plans[measure.plan_id]
+
+
+def _give_lists(measures: Mapping[int, Measure]) -> None:
+    """Let each have its `Lists`. Three queries."""
+    lists = {key: Lists() for key in measures}
+    for key, area in MeasureArea.objects.filter(measure__in=lists).values_list("measure", "area"):
+        lists[key].areas.append(area)
+    for key, ground in MeasureGround.objects.filter(measure__in=lists).values_list("measure", "ground"):
+        lists[key].grounds.append(ground)
+    for key, name in Responsible.objects.filter(measure__in=lists).values_list("measure", "name"):
+        lists[key].responsibles.append(name)
+    for key, measure in measures.items():
+        measure.__dict__["lists"] = lists[key]
 
 
 Layout = Literal["table", "board", "timeline"]
