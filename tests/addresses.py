@@ -43,6 +43,7 @@ class Address:
     ids: Callable[[World], dict[str, Any]] = lambda _: {}
     query: str = ""
     note: str = ""
+    visitor: str = "adviser"
 
     def __str__(self) -> str:
         return f"{self.name} {self.note}".strip()
@@ -155,8 +156,8 @@ ADDRESSES = (
     Address("accounts:theme", Kind.WRITE, For.ANYONE),
     Address("home:front", Kind.PAGE, For.SIGNED_IN),
     Address("home:roles", Kind.PAGE, For.SIGNED_IN),
-    Address("home:trail", Kind.PAGE, OURS, _employer),
-    Address("home:trail_file", Kind.FILE, OURS, _employer),
+    Address("home:trail", Kind.PAGE, OURS, _employer, visitor="administrator"),
+    Address("home:trail_file", Kind.FILE, OURS, _employer, visitor="administrator"),
     Address("org:employers", Kind.PAGE, For.SIGNED_IN),
     Address("org:employer", Kind.PAGE, OURS, _employer),
     Address("org:edit_employer", Kind.PAGE, OURS, _employer),
@@ -164,7 +165,7 @@ ADDRESSES = (
     Address("org:bring_in_units", Kind.PAGE, OURS, _employer),
     Address("org:people", Kind.PAGE, OURS, _employer),
     Address("org:person", Kind.PAGE, OURS, _union),
-    Address("org:erase_person", Kind.PAGE, OURS, _union),
+    Address("org:erase_person", Kind.PAGE, OURS, _union, visitor="administrator"),
     Address("org:unit_file", Kind.PAGE, OURS, lambda world: {"pk": world.unit_file.pk}),
     Address("org:forget_file", Kind.WRITE, OURS, lambda world: {"pk": world.unit_file.pk}),
     *(
