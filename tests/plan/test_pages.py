@@ -138,7 +138,7 @@ def test_show_all_that_is_known_of_a_measure(people, signed_in) -> None:
     assert 'href="/imports/7/source/?at=b3c4#b3c4"' in page
     below = signed_in(people.manager).get(f"/measures/{plan.measures.first().pk}/").text
     assert "hele raden" in below
-    assert "/imports/" not in below
+    assert "/source/" not in below
 
 
 def test_say_who_and_what_once_where_the_words_are_the_same(people, signed_in) -> None:

@@ -55,7 +55,8 @@ def test_resolve_nobody_where_two_bear_the_name(people, shelf) -> None:
 
 
 def test_name_only_people_whom_the_plan_concerns(people, shelf) -> None:
-    assert set(people_of(shelf.school)) == {people.adviser, people.manager, people.union}
+    everywhere = {people.adviser, people.union, people.group, people.reader, people.administrator}
+    assert set(people_of(shelf.school)) == {*everywhere, people.manager}
     assert people.outsider not in people_of(shelf.whole)
 
 

@@ -19,7 +19,7 @@ WRITERS = (Role.ADVISER, Role.ADMINISTRATOR)
 EVERYONE = tuple(Role)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # its label reads differently in each language
 class Power:
     """Something that may be done, and the roles that may do it at their unit and below.
 

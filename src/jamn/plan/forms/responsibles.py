@@ -57,6 +57,7 @@ class ResponsiblesField(forms.Field):
     """Those who answer for a measure, a line each. `choices` says what a line that stood before is called."""
 
     widget = ResponsiblesInput
+    hidden_widget = forms.MultipleHiddenInput
     choices: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, *, label: Any) -> None:
