@@ -11,6 +11,7 @@ from jamn.org import rules as org
 from jamn.org.models import Membership, Unit
 from jamn.org.rules import Power
 from jamn.plan import rules as plan
+from jamn.reports import rules as reports
 from tests.people import People
 
 
@@ -61,7 +62,17 @@ NEEDS = {
     **{
         f"importers:{name}": _CORRECT
         for name in (
-            *("fact", "value", "columns", "add_measure", "split_measure", "join_measures", "drop_measure", "take_back", "piece"),
+            *(
+                "fact",
+                "value",
+                "columns",
+                "add_measure",
+                "split_measure",
+                "join_measures",
+                "drop_measure",
+                "take_back",
+                "piece",
+            ),
             *("discard", "approve"),
         )
     },
@@ -87,6 +98,54 @@ NEEDS = {
     "plan:edit_measure": Need(Sight.CONCERNED, plan.CHANGE_MEASURE),
     "plan:set_status": Need(Sight.CONCERNED, plan.REPORT_ON_MEASURE),
     "plan:edit_risk": Need(Sight.CONCERNED, plan.CHANGE_PLAN),
+    **{f"plan:{name}": _ALL for name in ("mine", "saved_views", "save_view", "bulk_changes", "choices")},
+    "plan:bulk": Need(Sight.ALL, plan.CHANGE_MEASURE),
+    "plan:new_plan": Need(Sight.ALL, plan.CREATE_PLAN),
+    **{f"plan:{name}": Need(Sight.OWN) for name in ("saved_view", "edit_view", "delete_view", "undo_change")},
+    **{
+        f"plan:{name}": Need(Sight.CONCERNED)
+        for name in ("attachment", "history", "versions", "version", "changes", "risks", "focus_areas", "focus_area")
+    },
+    "plan:comment": Need(Sight.CONCERNED, plan.COMMENT),
+    "plan:take_back_comment": Need(Sight.CONCERNED, plan.COMMENT),
+    **{
+        f"plan:{name}": Need(Sight.CONCERNED, plan.REPORT_ON_MEASURE)
+        for name in (
+            *("report", "evaluate_measure", "move_on", "remove_result", "add_link", "remove_link", "attach"),
+            *("remove_attachment", "move"),
+        )
+    },
+    **{
+        f"plan:{name}": Need(Sight.CONCERNED, plan.CHANGE_MEASURE)
+        for name in (
+            *("add_measure", "measure_risks", "place_measure", "take_away_measure", "put_back_measure"),
+            *("restore_measure",),
+        )
+    },
+    **{
+        f"plan:{name}": Need(Sight.CONCERNED, plan.CHANGE_PLAN)
+        for name in (
+            *("edit_plan", "plan_measures", "assign_measures", "restore_plan", "risk_measures", "take_away_risk"),
+            *("take_away_focus_area", "move_focus_area", "take_in"),
+        )
+    },
+    "plan:adopt_plan": Need(Sight.CONCERNED, plan.ADOPT_PLAN),
+    "plan:copy_plan": Need(Sight.CONCERNED, plan.CREATE_PLAN),
+    "plan:take_away_plan": Need(Sight.CONCERNED, plan.TAKE_AWAY_PLAN),
+    **{f"reports:{name}": Need(Sight.CONCERNED) for name in ("document", "download")},
+    **{f"reports:{name}": _ALL for name in ("stylesheet", "starter")},
+    **{f"reports:{name}": Need(Sight.ALL, reports.SHAPE_DOCUMENTS) for name in ("layouts", "add_layout")},
+    **{
+        f"reports:{name}": Need(Sight.EMPLOYER, reports.SHAPE_DOCUMENTS)
+        for name in ("edit_layout", "remove_layout", "word_template", "template_file", "remove_word_template")
+    },
+    **{
+        f"importers:{name}": _CORRECT
+        for name in (
+            *("choose_all_words", "choose_words", "comparison", "gone", "headings", "read_again", "what_it_is"),
+            *("which_it_is",),
+        )
+    },
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from jamn.org import rules as org
 from jamn.org.actions import give_role
 from jamn.org.models import Role
 from jamn.plan import rules as plan
+from jamn.reports import rules as reports
 from tests.world import World
 
 RULES: dict[org.Power, Callable[[User, World], bool]] = {
@@ -40,7 +42,8 @@ RULES: dict[org.Power, Callable[[User, World], bool]] = {
     plan.REPORT_ON_MEASURE: lambda user, world: plan.may_report_on_measure(user, world.measures[0]),
     plan.RAISE_RISK: lambda user, world: plan.may_raise_risk(user, world.plan),
     plan.COMMENT: lambda user, world: plan.may_comment(user, world.measures[0]),
-    plan.SHARE_VIEW: lambda user, world: plan.SHARE_VIEW.held_by(user, world.people.solvik),
+    plan.SHARE_VIEW: lambda user, world: plan.may_share_view(user, world.people.solvik),
+    reports.SHAPE_DOCUMENTS: lambda user, world: reports.may_shape(user, world.people.solvik.employer),
     importers.SEE_UPLOAD: lambda user, world: importers.may_see_upload(user, world.uploads[UploadState.DRAFT]),
     importers.BRING_IN: lambda user, world: importers.may_bring_in(user, world.people.solvik),
     importers.CORRECT: lambda user, world: importers.may_correct(user, world.draft),
@@ -63,7 +66,7 @@ def test_show_what_the_rules_do(role: Role, world: World) -> None:
 
 def test_say_who_else_may(world: World, signed_in: Any) -> None:
     with translation.override("nb"):
-        page = signed_in(world.people.reader).get("/roles/").content.decode()
+        page = unescape(signed_in(world.people.reader).get("/roles/").content.decode())
         also = [str(line.power.also) for room in powers() for line in room.lines if line.power.also]
     assert also
     assert [words for words in also if words not in page] == []

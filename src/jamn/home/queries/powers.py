@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 import jamn.importers.rules
 import jamn.org.rules
 import jamn.plan.rules
+import jamn.reports.rules
 from jamn.org.models import Role
 from jamn.org.rules import Power
 
@@ -20,6 +21,7 @@ ROOMS: Final = (
     (_("The employer"), jamn.org.rules.POWERS),
     (_("Plans and measures"), jamn.plan.rules.POWERS),
     (_("Plans brought in"), jamn.importers.rules.POWERS),
+    (_("Plans as documents"), jamn.reports.rules.POWERS),
 )
 
 

@@ -133,7 +133,8 @@ def _value(thing: str, key: str, values: dict[str, Any], names: dict[str, dict[i
     if key in names and isinstance(value, int):
         return names[key].get(value, str(value))
     choices = dict(getattr(_field(thing, key), "flatchoices", ()) or ())
-    return _shortened(str(choices.get(value, _plain(value))))
+    named = choices.get(value) if isinstance(value, str | int) else None
+    return _shortened(str(named) if named is not None else _plain(value))
 
 
 def _plain(value: Any) -> str:
