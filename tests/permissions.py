@@ -61,7 +61,17 @@ NEEDS = {
     **{
         f"importers:{name}": _CORRECT
         for name in (
-            *("fact", "value", "columns", "add_measure", "split_measure", "join_measures", "drop_measure", "take_back", "piece"),
+            *(
+                "fact",
+                "value",
+                "columns",
+                "add_measure",
+                "split_measure",
+                "join_measures",
+                "drop_measure",
+                "take_back",
+                "piece",
+            ),
             *("discard", "approve"),
         )
     },
