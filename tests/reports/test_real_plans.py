@@ -11,6 +11,7 @@ from jamn.documents import read
 from jamn.importers import actions, interpret
 from jamn.importers.actions.drafting import make_draft
 from jamn.importers.interpret import Field
+from jamn.importers.models import Upload, UploadState
 from tests.people import People
 from tests.reports.test_round_trip import PRINTED, found, read_again
 
@@ -31,7 +32,10 @@ def test_write_a_real_plan_as_it_came(name: str, kind: str, plans: Path, people:
     (upload,) = actions.bring_in([ContentFile(b"PK\x03\x04", name=name)], unit=people.solvik, by=people.adviser)
     document = read.document(plans / name)
     reading = interpret.plan(document)
+    Upload.objects.filter(pk=upload.pk).update(state=UploadState.READING)
+    upload.refresh_from_db()
     make_draft(upload, document, reading)
+    upload.refresh_from_db()
     plan = actions.approve(upload, by=people.adviser)
     again = read_again(plan, preset, kind, tmp_path)
     before = [_spaced(found(measure, preset)) for measure in reading.measures]

@@ -63,7 +63,7 @@ def status_by_area(chart: Chart) -> str:
     }
     legend = alt.Legend(orient="top", columns=0)
     drawn = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar(stroke="#ffffff", strokeWidth=1)
         .encode(
             y=alt.Y("area:N", sort=areas, title=None, axis=lines),

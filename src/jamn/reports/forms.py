@@ -155,8 +155,7 @@ class LayoutForm(forms.Form):
                 None, _("Give at least one column that tells the measure a place: its title or description.")
             )
         if said.get("opened") != self.revision and "preview" not in self.data:
-            self.data = self.data.copy()
-            self.data["opened"] = self.revision
+            self.data = {**self.data.dict(), "opened": self.revision}  # type: ignore[attr-defined]  # a QueryDict
             self.add_error(None, self._changed_meanwhile())
         if self.errors:
             return

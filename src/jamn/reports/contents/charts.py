@@ -40,8 +40,7 @@ def status_chart(groups: Sequence[Group], words: Words) -> Figure:
 
 def _drawn(chart: drawing.Chart) -> str:
     key = blake2b(repr((drawing.VERSION, chart)).encode(), digest_size=16).hexdigest()
-    svg: str = cache.get_or_set(f"chart-{key}", lambda: drawing.status_by_area(chart), _KEPT)
-    return svg
+    return str(cache.get_or_set(f"chart-{key}", lambda: drawing.status_by_area(chart), _KEPT))
 
 
 def _numbers(counted: list[tuple[str, Counter[str]]], used: list[str], words: Words) -> Table:

@@ -51,7 +51,7 @@ class Blocks:
             return self._table(self.words("measures"), [Group("", [each for one in groups for each in one.measures])])
         rows: list[Row] = []
         for group in (each for each in groups if each.measures):
-            name = (Cell(group.name, rows=len(group.measures)),)
+            name: Row = (Cell(group.name, rows=len(group.measures)),)
             for row in self._rows(group.measures):
                 rows.append((*name, *row))
                 name = ()

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from jamn.documents.publication import Block, Cell, Column, Facts, Heading, Paragraph, Publication, Signatures, Table
 from jamn.org.models import Role
-from jamn.plan.models import ActionPlan, Measure
+from jamn.plan.models import ActionPlan, Measure, MeasureLink
 from jamn.plan.queries import focus_areas_of, last_changed, whole_plan
 from jamn.reports.contents.cells import Cells
 from jamn.reports.contents.charts import status_chart
@@ -142,5 +142,5 @@ class _Document:
         yield Table(self.words("references"), (Column(self.words("references")),), rows)
 
 
-def _links(measure: Measure) -> Iterator[object]:
+def _links(measure: Measure) -> Iterator[MeasureLink]:
     yield from measure.links.all()
