@@ -31,7 +31,7 @@ def _inputs(page: str) -> dict[str, list[str]]:
     ("take", "written", "goal"),
     [("mine", "", "Mitt mål"), ("theirs", "", "Deres mål"), ("new", "Vårt felles mål", "Vårt felles mål")],
 )
-def test_choose_between_two_versions_of_a_field(people, shelf, signed_in, take, written, goal) -> None:
+def test_choose_between_two_versions_of_a_field(people, shelf, signed_in, take, written, goal) -> None:  # noqa: PLR0917
     measure = shelf.measure(TITLE)
     address = f"/measures/{measure.pk}/edit/"
     mine, theirs = signed_in(people.adviser), signed_in(people.adviser)
