@@ -44,8 +44,8 @@ check-code:
 check-types:
 	$(BIN)/mypy
 check-templates:
-	$(BIN)/djangofmt --check src
-	$(BIN)/djangofmt check src
+	$(BIN)/djangofmt --check --extend-exclude '*.jinja' src
+	$(BIN)/djangofmt check --extend-exclude '*.jinja' src
 check-house:
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest --quiet --no-header tests/test_house.py
@@ -60,7 +60,7 @@ fix: .venv/dev
 	@$(BIN)/python tools/needs.py gettext
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
-	-$(BIN)/djangofmt --quiet src
+	-$(BIN)/djangofmt --quiet --extend-exclude '*.jinja' src
 	$(BIN)/python tools/translations.py extract
 
 bench: .venv/dev .venv/messages
