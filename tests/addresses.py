@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
@@ -44,7 +44,6 @@ class Address:
     query: str = ""
     note: str = ""
     visitor: str = "adviser"
-    data: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return f"{self.name} {self.note}".strip()
@@ -243,7 +242,7 @@ ADDRESSES = (
     Address("plan:attach", Kind.WRITE, OURS, _measure),
     Address("plan:attachment", Kind.FILE, OURS, _of_measure("attachment", "attachments")),
     Address("plan:remove_attachment", Kind.WRITE, OURS, _of_measure("attachment", "attachments")),
-    Address("plan:set_status", Kind.WRITE, OURS, _measure, data={"status": "done"}),
+    Address("plan:set_status", Kind.WRITE, OURS, _measure),
     Address("plan:edit_risk", Kind.PAGE, OURS, lambda world: {"pk": world.plan.risks.all()[0].pk}),
     Address("plan:plan", Kind.PAGE, OURS, lambda world: {"pk": world.plan.pk}),
     *(
