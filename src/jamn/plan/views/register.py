@@ -83,12 +83,17 @@ def _shown(request: Request, form: RegisterFilter, measures: QuerySet[Measure], 
     if form.look == "board":
         return _board(request, form, measures)
     filters, number = form.filters(), request.GET.get("page", "1")
-    shape: dict[str, Any] = {"columns": form.columns, "size": form.page_size, "plans": form.choices.plans}
+    known = None if form.narrows else total
+    shape: dict[str, Any] = {
+        "count": known,
+        "columns": form.columns,
+        "size": form.page_size,
+        "plans": form.choices.plans,
+    }
     if form.grouping:
         found = queries.grouped(measures, filters, form.grouping, form.order, number, **shape)
     else:
-        known = None if form.narrows else total
-        page = queries.register(measures, filters, form.order, number, count=known, **shape)
+        page = queries.register(measures, filters, form.order, number, **shape)
         hits = page.paginator.count
         found = queries.Grouped(page, (queries.Group("", hits, tuple(page.object_list)),), hits)
     shown: dict[str, Any] = {"page": found.page, "groups": found.groups, "hits": found.hits}
