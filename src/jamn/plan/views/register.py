@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -61,7 +62,9 @@ def choices(request: Request, name: str) -> HttpResponse:
 @require_POST
 def move(request: Request, pk: int) -> HttpResponse:
     """A card of the board goes to another column."""
-    measure = get_object_or_404(queries.measures_for(request.user), pk=pk)
+    measure = get_object_or_404(queries.measures_for(request.user).select_related("plan__unit"), pk=pk)
+    if not rules.may_report_on_measure(request.user, measure):
+        raise PermissionDenied
     form = MoveForm(request.POST)
     if not form.is_valid():
         return redirect("plan:measure", pk)
