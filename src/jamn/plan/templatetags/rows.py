@@ -143,7 +143,7 @@ def those_responsible(measure: Measure) -> str:
 
 
 @register.simple_tag
-def timeline_row(bar: Bar, width: int) -> SafeString:
+def timeline_row(bar: Bar) -> SafeString:
     """A measure of the timeline: its name and its days in words, and the bar, which repeats them."""
     measure = bar.measure
     days = [date_format(day, "SHORT_DATE_FORMAT") for day in (measure.due_from, measure.due_on) if day]
@@ -151,13 +151,12 @@ def timeline_row(bar: Bar, width: int) -> SafeString:
     return format_html(
         '<li class="timeline-row"><span class="timeline-name"><a class="ds-link" href="{}">{}</a>'
         '<span class="small quiet">{}{}</span></span>'
-        '<svg viewBox="0 0 {} 30" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        '<use href="#timeline-ground"/><rect class="bar-{}{}" x="{}" y="9" width="{}" height="12"/></svg></li>',
+        '<svg aria-hidden="true" focusable="false">'
+        '<use href="#timeline-ground"/><rect class="bar-{}{}" x="{}" y="14" width="{}" height="14" rx="3"/></svg></li>',
         reverse("plan:measure", args=[measure.pk]),
         measure.name[:MOST_LETTERS] or _("(no words)"),
         "–".join(dict.fromkeys(days)),
         f" · {_('Late')}" if late else f" · {capfirst(str(measure.get_status_display()))}",
-        width,
         measure.status,
         late,
         bar.start,

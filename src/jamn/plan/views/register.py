@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -61,7 +62,9 @@ def choices(request: Request, name: str) -> HttpResponse:
 @require_POST
 def move(request: Request, pk: int) -> HttpResponse:
     """A card of the board goes to another column."""
-    measure = get_object_or_404(queries.measures_for(request.user), pk=pk)
+    measure = get_object_or_404(queries.measures_for(request.user).select_related("plan__unit"), pk=pk)
+    if not rules.may_report_on_measure(request.user, measure):
+        raise PermissionDenied
     form = MoveForm(request.POST)
     if not form.is_valid():
         return redirect("plan:measure", pk)
@@ -83,12 +86,17 @@ def _shown(request: Request, form: RegisterFilter, measures: QuerySet[Measure], 
     if form.look == "board":
         return _board(request, form, measures)
     filters, number = form.filters(), request.GET.get("page", "1")
-    shape: dict[str, Any] = {"columns": form.columns, "size": form.page_size, "plans": form.choices.plans}
+    known = None if form.narrows else total
+    shape: dict[str, Any] = {
+        "count": known,
+        "columns": form.columns,
+        "size": form.page_size,
+        "plans": form.choices.plans,
+    }
     if form.grouping:
         found = queries.grouped(measures, filters, form.grouping, form.order, number, **shape)
     else:
-        known = None if form.narrows else total
-        page = queries.register(measures, filters, form.order, number, count=known, **shape)
+        page = queries.register(measures, filters, form.order, number, **shape)
         hits = page.paginator.count
         found = queries.Grouped(page, (queries.Group("", hits, tuple(page.object_list)),), hits)
     shown: dict[str, Any] = {"page": found.page, "groups": found.groups, "hits": found.hits}

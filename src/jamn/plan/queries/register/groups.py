@@ -86,6 +86,7 @@ def grouped(
     *,
     columns: Collection[str] = SHOWN,
     size: int = PAGE_SIZES[0],
+    count: int | None = None,
     plans: Iterable[ActionPlan] = (),
 ) -> Grouped:
     """A page of the register in groups. `by` is a key of `GROUPINGS`; the rest as for `register`."""
@@ -102,7 +103,7 @@ def grouped(
         Group(label, counted[key], tuple(rows[pk] for *_, pk in same)) for (key, label), same in _together(by, shown)
     )
     whole: Page[Measure] = Page([rows[pk] for *_, pk in shown], here.number, paginator)
-    return Grouped(whole, groups, found.count())
+    return Grouped(whole, groups, found.count() if count is None else count)
 
 
 def _group_order(by: str) -> tuple[OrderBy, ...]:

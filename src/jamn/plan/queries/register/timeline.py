@@ -26,20 +26,20 @@ EACH_NAMED: Final = 18
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of the timeline: its first day, where it begins, and whether its name is shown."""
+    """A month of the timeline: its first day, where it begins in per cent, and whether its name is shown."""
 
     first: date
-    start: int
+    start: str
     named: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A measure's time: where its bar begins and how wide it is."""
+    """A measure's time: where its bar begins and how wide it is, in per cent of the whole."""
 
     measure: Measure
-    start: int
-    width: int
+    start: str
+    width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +54,11 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The months, the lanes, where today is, and how wide all is. A measure in two groups is once in `undated`."""
+    """The months, the lanes, and where today is, in per cent of the whole."""
 
     months: tuple[Month, ...]
     lanes: tuple[Lane, ...]
-    today: int
-
-    @property
-    def width(self) -> int:
-        """How wide the whole is drawn."""
-        return MONTH * len(self.months)
+    today: str
 
     @property
     def years(self) -> int:
@@ -72,7 +67,7 @@ class Timeline:
 
     @property
     def undated(self) -> tuple[Measure, ...]:
-        """The measures without a last day."""
+        """The measures without a last day. One in two groups is here once."""
         return tuple(dict.fromkeys(measure for lane in self.lanes for measure in lane.undated))
 
 
@@ -97,7 +92,7 @@ def timeline(groups: Sequence[Group], today: date | None = None) -> Timeline:
         )
         for group in groups
     )
-    return Timeline(months, lanes, _place(now, months))
+    return Timeline(months, lanes, _percent(_place(now, months), months))
 
 
 def _bar(measure: Measure, months: Sequence[Month]) -> Bar:
@@ -106,7 +101,12 @@ def _bar(measure: Measure, months: Sequence[Month]) -> Bar:
     whole = MONTH * len(months)
     start = min(max(_place(begun, months), 0), whole - POINT)
     end = min(max(_place(last + timedelta(days=1), months), start + POINT), whole)
-    return Bar(measure, start, end - start)
+    return Bar(measure, _percent(start, months), _percent(end - start, months))
+
+
+def _percent(place: int, months: Sequence[Month]) -> str:
+    """As SVG takes it, whatever the reader's language writes a decimal with."""
+    return f"{100 * place / (MONTH * len(months)):.3f}%"
 
 
 def _place(day: date, months: Sequence[Month]) -> int:
@@ -130,6 +130,6 @@ def _months(first: date, end: date) -> tuple[Month, ...]:
     count = (end.year - first.year) * 12 + end.month - first.month
     days = [_months_on(first, month) for month in range(count)]
     return tuple(
-        Month(day, MONTH * place, named=count <= EACH_NAMED or day.month in (1, 4, 7, 10))
+        Month(day, f"{100 * place / count:.3f}%", named=count <= EACH_NAMED or day.month in (1, 4, 7, 10))
         for place, day in enumerate(days)
     )
