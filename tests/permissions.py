@@ -28,11 +28,16 @@ class Sight(Enum):
 
 @dataclass(frozen=True)
 class Need:
-    """What one must be to use an address: see the thing, and have the power at `at` (one of the cast's units)."""
+    """What one must be to use an address: see the thing, and have the power at `at` (one of the cast's units).
+
+    With `below`, a role below the unit gives the power too; `own` is for what the adviser made and nobody else may undo.
+    """
 
     sight: Sight
     power: Power | None = None
     at: str = "solvik"
+    below: bool = False
+    own: bool = False
 
 
 _ALL = Need(Sight.ALL)
@@ -97,6 +102,15 @@ NEEDS = {
     "plan:plan": Need(Sight.CONCERNED),
     "plan:edit_measure": Need(Sight.CONCERNED, plan.CHANGE_MEASURE),
     "plan:set_status": Need(Sight.CONCERNED, plan.REPORT_ON_MEASURE),
+    "plan:mine": _ALL,
+    **{
+        f"plan:{name}": Need(Sight.CONCERNED, plan.REPORT_ON_MEASURE)
+        for name in ("report", "evaluate_measure", "move_on", "remove_result", "add_link", "remove_link", "attach")
+    },
+    "plan:attachment": Need(Sight.CONCERNED),
+    "plan:remove_attachment": Need(Sight.CONCERNED, plan.CHANGE_MEASURE),
+    "plan:comment": Need(Sight.CONCERNED, plan.COMMENT, below=True),
+    "plan:take_back_comment": Need(Sight.CONCERNED, own=True),
     "plan:edit_risk": Need(Sight.CONCERNED, plan.CHANGE_PLAN),
     **{f"plan:{name}": _ALL for name in ("mine", "saved_views", "save_view", "bulk_changes", "choices")},
     "plan:bulk": Need(Sight.ALL, plan.CHANGE_MEASURE),
@@ -155,11 +169,14 @@ def expected(person: User, need: Need, people: People) -> int:
     unit = people.solvik if need.at == "anywhere" else getattr(people, need.at)
     if not _sees(roles, need.sight, unit, person, people):
         return 404
+    if need.own and person != people.adviser:
+        return 403
     if need.power is None:
         return 200
     anywhere = need.sight == Sight.ALL or need.at == "anywhere"
     places = [role for role in roles if role.role in need.power.roles]
-    return 200 if any(anywhere or role.unit in _above(unit) for role in places) else 403
+    reaching = (anywhere or role.unit in _above(unit) or (need.below and unit in _above(role.unit)) for role in places)
+    return 200 if any(reaching) else 403
 
 
 def _sees(roles: list[Membership], sight: Sight, unit: Unit, person: User, people: People) -> bool:
