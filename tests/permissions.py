@@ -30,7 +30,7 @@ class Sight(Enum):
 class Need:
     """What one must be to use an address: see the thing, and have the power at `at` (one of the cast's units).
 
-    With `below`, a role below the unit gives the power too; `own` is for what the adviser made and nobody else may undo.
+    With `below`, a role below the unit gives the power too; `own` is what the adviser made and nobody else may undo.
     """
 
     sight: Sight
