@@ -22,6 +22,7 @@ from jamn.org.models import Membership, UnitFile
 from jamn.plan.actions import (
     add_focus_area,
     add_link,
+    add_result,
     adopt_plan,
     assign_measures,
     attach,
@@ -157,9 +158,11 @@ def make(people: People) -> World:
         measure, by=by, result="Flere søkere", process_result="", effect="partly", evaluation="", correction=""
     )
     comment(measure, by=people.union, text="Ta med de tillitsvalgte fra starten.")
-    comment(measure, by=by, text="Gjort.")
-    add_link(measure, by=by, address="https://bufdir.no/arp", label="Veileder")
-    attach(measure, by=by, file=ContentFile(b"%PDF-1.7", name="kursplan.pdf"))
+    for number in range(1, 5):  # so that each of those who may can take one away
+        add_result(measure, by=by, text=f"Samling {number}")
+        comment(measure, by=by, text=f"Svar {number}")
+        add_link(measure, by=by, address=f"https://bufdir.no/arp/{number}", label=f"Veileder {number}")
+        attach(measure, by=by, file=ContentFile(b"%PDF-1.7", name=f"kursplan {number}.pdf"))
     area = add_focus_area(made.plan, by=by, title="Rekruttering")
     assign_measures(made.plan, by=by, measures=[measure], focus_area=area)
     adopt_plan(made.plan, by=by, adopted_on=None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jamn.accounts.middleware import Request
-from jamn.plan import actions
+from jamn.plan import actions, rules
 from jamn.plan.forms import AttachmentForm, CommentForm, LinkForm
 from jamn.plan.views.page import find, show
 
@@ -17,6 +18,8 @@ from jamn.plan.views.page import find, show
 @require_POST
 def comment(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
+    if not rules.may_comment(request.user, found):
+        raise PermissionDenied
     form = CommentForm(request.POST, auto_id="comment_%s")
     if not form.is_valid():
         return show(request, found, comment_form=form)
@@ -44,6 +47,8 @@ def remove_result(request: Request, pk: int, result: int) -> HttpResponse:
 @require_POST
 def add_link(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
+    if not rules.may_report_on_measure(request.user, found):
+        raise PermissionDenied
     form = LinkForm(request.POST, auto_id="link_%s")
     if not form.is_valid():
         return show(request, found, link_form=form)
@@ -64,6 +69,8 @@ def remove_link(request: Request, pk: int, link: int) -> HttpResponse:
 @require_POST
 def attach(request: Request, pk: int) -> HttpResponse:
     found = find(request, pk)
+    if not rules.may_report_on_measure(request.user, found):
+        raise PermissionDenied
     form = AttachmentForm(request.POST, request.FILES, auto_id="attachment_%s")
     if form.is_valid():
         try:
