@@ -67,14 +67,14 @@ def test_include_only_templates_of_the_own_room_or_ui() -> None:
     assert found == []
 
 
-def test_render_only_templates_of_the_own_room() -> None:
+def test_render_only_templates_of_the_own_room_or_ui() -> None:
     found = [
         f"{path}:{call.lineno}: {name.value}"
         for room, folder in _rooms().items()
         for path, tree in _modules(folder)
         for call in _calls(tree, {"render", "render_to_string", "get_template"})
         for name in call.args[:2]
-        if isinstance(name, ast.Constant) and "/" in str(name.value) and not name.value.startswith(f"{room}/")
+        if isinstance(name, ast.Constant) and "/" in str(name.value) and not name.value.startswith((f"{room}/", "ui/"))
     ]
     assert found == []
 
