@@ -50,7 +50,7 @@ FOCUSED = """() => {
 
 
 def _visitor(address: Address, world: World) -> User | None:
-    return None if address.name in {"accounts:sign_in", "accounts:forgotten"} else world.people.adviser
+    return None if address.name in {"accounts:sign_in", "accounts:forgotten"} else getattr(world.people, address.visitor)
 
 
 def _open(address: Address, world: World, open_page: OpenPage, **options: Any) -> Page:

@@ -17,7 +17,7 @@ def test_mark_the_place_where_one_is(rf, people, path, current) -> None:
     request.user = people.adviser
     with translation.override("en"):
         places = list(navigation(request)["navigation"])
-    assert [label for label, _, _ in places] == ["Overview", "Measures", "Plans brought in"]
+    assert [label for label, _, _ in places] == ["Overview", "Measures", "Plans brought in", "Organisation"]
     assert [label for label, _, is_current in places if is_current] == [current]
 
 

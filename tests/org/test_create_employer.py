@@ -26,3 +26,9 @@ def test_refuse_an_address_that_is_in_use_or_none(people, email) -> None:
     with pytest.raises(CommandError, match=r"in use already|not an e-mail address"):
         call_command("create_employer", "Fjellby kommune", *SAID[:2], f"--email={email}")
     assert not Employer.objects.filter(name="Fjellby kommune").exists()
+
+
+def test_refuse_a_number_that_is_none(db) -> None:
+    with pytest.raises(CommandError, match="974 760 673"):
+        call_command("create_employer", "Fjellby kommune", *SAID, "--organisation-number=123456789")
+    assert not Employer.objects.exists()

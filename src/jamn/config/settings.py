@@ -219,6 +219,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# How long the audit trail keeps the names of people who have been erased (`jamn manage forget_names`): three years.
+AUDIT_KEEP_DAYS = int(os.environ.get("JAMN_AUDIT_KEEP_DAYS", "1096"))
+
 # What an upload may be, how long its file is kept, and what the process that reads it may use.
 UPLOAD_MAX_BYTES = int(os.environ.get("JAMN_UPLOAD_MAX_BYTES", "26214400"))
 UPLOAD_MAX_FILES = int(os.environ.get("JAMN_UPLOAD_MAX_FILES", "20"))

@@ -67,7 +67,8 @@ def make_demo() -> list[DemoPerson]:
 
 
 def _make_employer(told: dict[str, Any]) -> None:
-    top = create_employer(**told["employer"])
+    facts = told["employer"] | {"counted_on": timezone.localdate() + timedelta(days=told["employer"]["counted_on"])}
+    top = create_employer(**facts)
     units = {top.name: top, **dict(_units(told["units"], top))}
     for one in told["people"]:
         user = User.objects.create_user(one["email"], PASSWORD, name=one["name"], language=told["language"])

@@ -12,7 +12,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from jamn.accounts.models import User
-from jamn.org.actions import create_employer, give_role
+from jamn.org.actions import Refused, create_employer, give_role
 from jamn.org.models import Country, Role, Sector
 
 
@@ -36,12 +36,11 @@ class Command(BaseCommand):
             raise CommandError(f"{email} is not an e-mail address.") from None
         if User.objects.filter(email=email).exists():
             raise CommandError(f"{email} is in use already.")
-        top = create_employer(
-            options["name"],
-            country=options["country"],
-            sector=options["sector"],
-            organisation_number=options["organisation_number"],
-        )
+        facts = {name: options[name] for name in ("country", "sector", "organisation_number")}
+        try:
+            top = create_employer(options["name"], **facts)
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from None
         password = secrets.token_urlsafe(12)
         user = User.objects.create_user(email, password, name=options["administrator"])
         give_role(user, Role.ADMINISTRATOR, at=top)
