@@ -112,9 +112,7 @@ NEEDS = {
     "plan:set_status": Need(Sight.CONCERNED, plan.REPORT_ON_MEASURE),
     "plan:edit_risk": Need(Sight.CONCERNED, plan.CHANGE_PLAN),
     **{f"plan:{name}": _ALL for name in ("mine", "saved_views", "save_view", "bulk_changes", "choices")},
-    "plan:bulk": Need(Sight.ALL, plan.CHANGE_MEASURE),
     "plan:new_plan": Need(Sight.ALL, plan.CREATE_PLAN),
-    "plan:undo_change": Need(Sight.OWN),
     **{f"plan:{name}": Need(Sight.CONCERNED, plan.SHARE_VIEW) for name in ("edit_view", "delete_view")},
     **{
         f"plan:{name}": Need(Sight.CONCERNED)

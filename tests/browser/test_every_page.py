@@ -50,7 +50,8 @@ FOCUSED = """() => {
 
 
 def _visitor(address: Address, world: World) -> User | None:
-    return None if address.name in {"accounts:sign_in", "accounts:forgotten"} else getattr(world.people, address.visitor)
+    strangers = {"accounts:sign_in", "accounts:forgotten"}
+    return None if address.name in strangers else getattr(world.people, address.visitor)
 
 
 def _open(address: Address, world: World, open_page: OpenPage, **options: Any) -> Page:
