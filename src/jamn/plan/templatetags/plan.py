@@ -9,12 +9,14 @@ from django import template
 from django.forms import BaseForm, BoundField
 from django.template.context import RequestContext
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from jamn.plan.models import DueKind, Measure, Status
-from jamn.plan.queries import Progress, number_in_words, progress_of, term_names
+from jamn.plan.queries import Piece, Progress, number_in_words, progress_of, term_names
 
 register = template.Library()
 
@@ -145,6 +147,22 @@ def my_measure(context: RequestContext, measure: Measure) -> dict[str, Any]:
     """A row for one who answers for a measure (`queries.my_open_measures`), with the way to say how far it has come."""
     back, language = context["request"].get_full_path(), get_language()
     return {"measure": measure, "back": back, "LANGUAGE_CODE": language}
+
+
+@register.filter
+def marked(pieces: tuple[Piece, ...]) -> SafeString:
+    """Two texts as one (`queries.word_differences`), with what is gone and new marked, for the ear too."""
+    said = {"gone": ("del", _("Before:")), "new": ("ins", _("After:"))}
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<{0}><span class="ds-sr-only">{1} </span>{2}</{0}>', *said[kind], text),)
+            if kind in said
+            else (text,)
+            for kind, text in pieces
+        ),
+    )
 
 
 @register.filter
