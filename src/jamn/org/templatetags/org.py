@@ -27,10 +27,13 @@ def _branch(branch: Branch, level: int) -> SafeString:
     address = reverse("org:unit", args=(unit.pk,))
     name = format_html('<a class="ds-link" href="{}">{}</a>{}', address, unit.name, _people(branch.people))
     if not branch.below:
-        return format_html('<li><div class="tree-leaf">{}</div></li>', name)
+        return format_html("<li>{}</li>", name)
     below = format_html_join("", "{}", ((_branch(each, level + 1),) for each in branch.below))
+    count = len(branch.below)
+    said = ngettext("%(count)s unit below", "%(count)s units below", count) % {"count": count}
     state = SafeString("open" if level <= OPEN_LEVELS else "")
-    return format_html("<li><details {}><summary>{}</summary><ul>{}</ul></details></li>", state, name, below)
+    summary = format_html('<summary>{}<span class="ds-sr-only"> {}</span></summary>', said, unit.name)
+    return format_html("<li>{}<details {}>{}<ul>{}</ul></details></li>", name, state, summary, below)
 
 
 def _people(count: int) -> SafeString | str:
