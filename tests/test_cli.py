@@ -82,6 +82,7 @@ def test_stop_the_worker_when_the_server_ends(tmp_path, monkeypatch) -> None:
 
     monkeypatch.setenv("JAMN_DATA", str(tmp_path))
     monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(cli, "_ask_to_tidy_up", lambda: None)
     assert cli._run("256.0.0.1", 1, workers=1) != 0
 
 

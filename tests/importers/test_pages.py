@@ -155,7 +155,7 @@ def _queries(client: Client, url: str) -> int:
 def test_take_the_same_queries_for_any_number_of_measures(client: Client, people: People) -> None:
     few, many = _unsure(people, 3), _unsure(people, 500)
     client.get(_url(few))
-    assert _queries(client, _url(few)) == _queries(client, _url(many)) < 14
+    assert _queries(client, _url(few)) == _queries(client, _url(many)) <= 14
 
 
 def test_take_the_same_queries_for_any_number_of_uploads(client: Client, people: People) -> None:
