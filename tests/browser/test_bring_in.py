@@ -128,7 +128,7 @@ def test_bring_in_without_javascript(people: People, plan: Path, open_page: Open
     page.get_by_role("link", name="Se hvor langt det er kommet").click()
     _measure(page, 1).get_by_role("link", name="Endre Frist").click()
     page.get_by_label("Frist", exact=True).fill("2027")
-    page.get_by_role("button", name="Lagre").click()
+    page.get_by_role("button", name="Lagre", exact=True).click()
     expect(_measure(page, 1).get_by_text("Lest som: 01.03.2020")).to_be_visible()
 
 
@@ -159,7 +159,7 @@ def test_keep_words_when_the_session_or_the_network_is_gone(people: People, plan
     page.evaluate("document.body.dispatchEvent(new CustomEvent('htmx:sendError', {bubbles: true}))")
     expect(page.get_by_role("alert")).to_contain_text("ingen kontakt med Jamn")
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Lagre").click()
+    page.get_by_role("button", name="Lagre", exact=True).click()
     expect(page.get_by_role("alert")).to_contain_text("Du er logget ut")
     expect(box).to_have_value("høsten 2027")
 
@@ -181,7 +181,7 @@ def test_ask_before_leaving_words_behind(people: People, plan: Path, open_page: 
     page.get_by_role("link", name="Godkjenn").click(no_wait_after=True)
     expect(box).to_be_visible()
     assert asked == ["beforeunload"]
-    page.get_by_role("button", name="Lagre").click()
+    page.get_by_role("button", name="Lagre", exact=True).click()
     expect(box).not_to_be_attached()
     page.get_by_role("link", name="Godkjenn").click()
     expect(page.get_by_role("button", name="Godkjenn")).to_be_visible()

@@ -62,7 +62,7 @@ def test_make_a_register_of_a_word_file(
     last = page.get_by_role("article", name="Measure 3")
     last.get_by_role("link", name="Change Responsible").click()
     page.get_by_label("Responsible").fill("Kommunedirektøren")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(last).to_contain_text("Kommunedirektøren")
 
     page.get_by_role("link", name="Approve").click()
