@@ -133,3 +133,9 @@ def test_understand_nothing_from_no_words() -> None:
 def test_part_a_cell_of_many_parts_at_its_ends() -> None:
     names = ", ".join(f"rektor {number}" for number in range(30))
     assert part(f"{names}, mars 2026", R, D) == (names, "mars 2026")
+
+
+@pytest.mark.parametrize("words", ["Before the negotiations/Ongoing", "Før forhandlingene / Pågår"])
+def test_part_a_time_that_nobody_can_reckon_with_from_a_status(words: str) -> None:
+    time, status = words.split("/")
+    assert part(words, D, S) == (time.strip(), status.strip())
