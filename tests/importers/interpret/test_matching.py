@@ -140,3 +140,18 @@ def test_marks_hold_both_texts(before: str, after: str) -> None:
     parts = differences(before, after)
     assert "".join(part.text for part in parts if part.kind is not PartKind.NEW) == before
     assert "".join(part.text for part in parts if part.kind is not PartKind.GONE) == after
+
+
+def test_assign_crowded_columns_as_cheaply_as_any() -> None:
+    """Five rows that want the same five columns: long paths of moving others, with columns reached twice on the way."""
+    dice, spare = Random(3), 40  # noqa: S311
+    for _ in range(8):
+        costs = [{column: dice.randrange(30) for column in range(5) if dice.random() < 0.8} for _ in range(5)]
+        given_to = assign(costs, spare)
+        paid = sum(spare if column is None else costs[row][column] for row, column in enumerate(given_to))
+        ways = itertools.permutations([*range(5), *[None] * 5], 5)
+        assert paid == min(
+            sum(spare if column is None else costs[row][column] for row, column in enumerate(way))
+            for way in set(ways)
+            if all(column is None or column in costs[row] for row, column in enumerate(way))
+        )
