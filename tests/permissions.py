@@ -105,6 +105,8 @@ NEEDS = {
     "plan:set_status": Need(Sight.CONCERNED, plan.REPORT_ON_MEASURE),
     "plan:edit_risk": Need(Sight.CONCERNED, plan.CHANGE_PLAN),
     **{f"plan:{name}": _ALL for name in ("mine", "saved_views", "save_view", "bulk_changes", "choices")},
+    "plan:bulk": Need(Sight.ALL, plan.CHANGE_MEASURE),
+    "plan:undo_change": Need(Sight.OWN),
     "plan:new_plan": Need(Sight.ALL, plan.CREATE_PLAN),
     **{f"plan:{name}": Need(Sight.CONCERNED, plan.SHARE_VIEW) for name in ("edit_view", "delete_view")},
     **{
