@@ -64,7 +64,7 @@ fix: .venv/dev
 	$(BIN)/python tools/translations.py extract
 
 bench: .venv/dev .venv/messages
-	$(BIN)/python tools/bench.py
+	$(BIN)/python -m tools.bench $(PARTS)
 
 docs: .venv/dev .venv/messages
 	$(BIN)/python tools/needs.py chromium
