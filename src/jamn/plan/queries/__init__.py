@@ -11,7 +11,7 @@ from jamn.plan.queries.differences import (
     responsible_in_words,
     word_differences,
 )
-from jamn.plan.queries.history import COLUMNS, Change, history_of, in_words, label_of
+from jamn.plan.queries.history import COLUMNS, Change, Latest, history_of, in_words, label_of, latest_change
 from jamn.plan.queries.local import measures_above, plans_above, plans_below, taken_in
 from jamn.plan.queries.numbers import Progress, my_open_measures, number_in_words, progress_of, with_reached
 from jamn.plan.queries.overview import Overview, overview_of
@@ -87,6 +87,7 @@ __all__ = [
     "Group",
     "Grouped",
     "Kind",
+    "Latest",
     "Layout",
     "MeasureInWords",
     "Named",
@@ -118,6 +119,7 @@ __all__ = [
     "label_in",
     "label_of",
     "last_changed",
+    "latest_change",
     "measures_above",
     "measures_for",
     "mine",

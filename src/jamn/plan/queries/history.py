@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -95,6 +96,39 @@ def history_of(measure: Measure) -> list[Change]:
         if not change.made:
             change.fields.append(field_change)
     return sorted(changes.values(), key=lambda change: change.at, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Who last changed a field, and when. `who` is empty when the person is gone."""
+
+    who: str
+    at: datetime
+
+    def __str__(self) -> str:
+        """“Tor Vik changed this at 10:42.” With the day where it was another than today."""
+        at = timezone.localtime(self.at)
+        today = at.date() == timezone.localdate()
+        said = {
+            "who": self.who or _("Somebody"),
+            "when": date_format(at, "TIME_FORMAT" if today else "DATETIME_FORMAT"),
+        }
+        return (_("%(who)s changed this at %(when)s.") if today else _("%(who)s changed this on %(when)s.")) % said
+
+
+LISTS: Final = {"responsibles": Responsible, "areas": MeasureArea, "grounds": MeasureGround}
+"""The lists of a measure, and where the history of each is kept."""
+
+
+def latest_change(thing: Model, name: str) -> Latest | None:
+    """The latest change of a column, or of a list, of a measure, a risk or a plan; None where none is known."""
+    if name in LISTS:
+        row = _history(LISTS[name]).filter(measure_id=thing.pk).last()
+        return Latest(row.history_user.name if row.history_user else "", row.history_date) if row else None
+    rows = type(thing).history.filter(id=thing.pk).order_by("history_date", "history_id")  # type: ignore[attr-defined]
+    told = list(rows.values_list(name, "history_user__name", "history_date"))
+    changed = [after for before, after in pairwise([(None, None, None), *told]) if before[0] != after[0]]
+    return Latest(changed[-1][1] or "", changed[-1][2]) if changed else None
 
 
 def _of_responsibles(measure: Measure) -> Iterable[tuple[Any, FieldChange]]:
