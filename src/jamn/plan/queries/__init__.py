@@ -1,6 +1,17 @@
 """What a person may read of plans and measures."""
 
-from jamn.plan.queries.access import answers_for, due_soon, measures_for, mine, overdue, plans_for, risks_for
+from jamn.plan.queries.access import (
+    answers_for,
+    due_soon,
+    is_carried_on,
+    is_open,
+    is_overdue,
+    measures_for,
+    mine,
+    overdue,
+    plans_for,
+    risks_for,
+)
 from jamn.plan.queries.copying import Candidate, candidates
 from jamn.plan.queries.differences import (
     FieldChange,
@@ -18,6 +29,7 @@ from jamn.plan.queries.overview import Overview, overview_of
 from jamn.plan.queries.past import Event, past_of
 from jamn.plan.queries.people import people_of, units_of
 from jamn.plan.queries.register import (
+    CARRIED_ON,
     GROUPINGS,
     LAYOUTS,
     NO_AREA,
@@ -63,6 +75,7 @@ from jamn.plan.queries.versions import (
 from jamn.plan.queries.whole import focus_areas_of, last_changed, whole_plan
 
 __all__ = [
+    "CARRIED_ON",
     "COLUMNS",
     "GROUPINGS",
     "LAYOUTS",
@@ -116,6 +129,9 @@ __all__ = [
     "in_order",
     "in_words",
     "in_words_of",
+    "is_carried_on",
+    "is_open",
+    "is_overdue",
     "label_in",
     "label_of",
     "last_changed",

@@ -11,6 +11,7 @@ from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, MeasureResult, Responsible, Status
+from jamn.plan.queries.access import is_copied
 from jamn.plan.queries.register.columns import SHOWABLE, SHOWN, Lists
 from jamn.plan.queries.register.filters import Filters
 
@@ -78,7 +79,7 @@ def register(
 def rows_of(keys: Sequence[int], columns: Collection[str] = SHOWN, plans: Iterable[ActionPlan] = ()) -> list[Measure]:
     """The measures with these keys, in their order, with what the columns need. The same key gives the same object."""
     needed = {name for column in columns for name in SHOWABLE[column].fetch}
-    measures = Measure.objects.filter(pk__in=keys).order_by().defer("search", "source")
+    measures = Measure.objects.filter(pk__in=keys).order_by().defer("search", "source").annotate(copied=is_copied())
     if "reached" in needed:
         measures = measures.annotate(reached=_reached())
     if "risks" in needed:
