@@ -109,6 +109,7 @@ def _plan_lines(user: User, measures: QuerySet[Measure]) -> list[PlanLine]:
             carried_on=Count("pk", filter=is_carried_on()),
         )
     )
-    figures = {row.pop("plan"): row for row in counted}
-    none = dict.fromkeys(("measures", "ongoing", "done", "late", "carried_on"), 0)
-    return [PlanLine(plan, **figures.get(plan.pk, none)) for plan in plans_for(user).select_related("unit")]
+    names = ("measures", "ongoing", "done", "late", "carried_on")
+    figures = {plan: numbers for plan, *numbers in counted.values_list("plan", *names)}
+    none = [0] * len(names)
+    return [PlanLine(plan, *figures.get(plan.pk, none)) for plan in plans_for(user).select_related("unit")]

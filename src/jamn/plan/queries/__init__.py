@@ -57,6 +57,7 @@ from jamn.plan.queries.register import (
     ordering,
     register,
     rows_of,
+    sheet,
     timeline,
 )
 from jamn.plan.queries.saved import saved_views, units_to_share_with
@@ -157,6 +158,7 @@ __all__ = [
     "risks_for",
     "rows_of",
     "saved_views",
+    "sheet",
     "taken_in",
     "term_names",
     "timeline",

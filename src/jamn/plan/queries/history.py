@@ -116,7 +116,11 @@ class Latest:
         return (_("%(who)s changed this at %(when)s.") if today else _("%(who)s changed this on %(when)s.")) % said
 
 
-LISTS: Final[dict[str, type[MeasureArea | MeasureGround | Responsible]]] = {"responsibles": Responsible, "areas": MeasureArea, "grounds": MeasureGround}
+LISTS: Final[dict[str, type[Measure | MeasureArea | MeasureGround | Responsible]]] = {
+    "responsibles": Responsible,
+    "areas": MeasureArea,
+    "grounds": MeasureGround,
+}
 """The lists of a measure, and where the history of each is kept."""
 
 

@@ -7,6 +7,7 @@ from jamn.plan.queries.register.filters import CARRIED_ON, NO_AREA, Filters
 from jamn.plan.queries.register.groups import GROUPINGS, Group, Grouped, grouped
 from jamn.plan.queries.register.rows import LAYOUTS, ORDERS, PAGE_SIZES, Layout, ordering, register, rows_of
 from jamn.plan.queries.register.timeline import Bar, Timeline, timeline
+from jamn.plan.queries.register.workbook import sheet
 
 __all__ = [
     "CARRIED_ON",
@@ -37,5 +38,6 @@ __all__ = [
     "ordering",
     "register",
     "rows_of",
+    "sheet",
     "timeline",
 ]
