@@ -11,7 +11,7 @@ from jamn.accounts.models import User
 from jamn.importers.models import Upload
 from jamn.importers.queries import waiting_for_approval
 from jamn.importers.rules import may_bring_in_somewhere
-from jamn.org.queries import memberships
+from jamn.org.queries import held
 from jamn.plan.models import ActionPlan, Measure, Status
 from jamn.plan.queries import (
     due_soon,
@@ -82,7 +82,7 @@ def overview(user: User) -> Overview:
         late=_listed(overdue(measures)),
         soon=_listed(due_soon(measures, days=SOON)),
         waiting=list(waiting_for_approval(user)),
-        has_role=memberships(user).exists(),
+        has_role=bool(held(user)),
         may_bring_in=may_bring_in_somewhere(user),
     )
 

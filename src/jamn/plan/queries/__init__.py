@@ -1,9 +1,11 @@
 """What a person may read of plans and measures."""
 
 from jamn.plan.queries.access import (
+    answered_by,
     answers_for,
     due_soon,
     is_carried_on,
+    is_copied,
     is_open,
     is_overdue,
     measures_for,
@@ -52,7 +54,9 @@ from jamn.plan.queries.register import (
     board,
     choices,
     counts,
+    give_lists,
     grouped,
+    lists_of,
     named,
     ordering,
     register,
@@ -61,7 +65,15 @@ from jamn.plan.queries.register import (
     timeline,
 )
 from jamn.plan.queries.saved import saved_views, units_to_share_with
-from jamn.plan.queries.structure import Carried, against_alone, carried, groups_of, in_order, number_of
+from jamn.plan.queries.structure import (
+    Carried,
+    against_alone,
+    carried,
+    groups_of,
+    in_order,
+    number_of,
+    risks_with_measures,
+)
 from jamn.plan.queries.terms import Kind, in_force, term_names
 from jamn.plan.queries.versions import (
     MEASURE_FIELDS,
@@ -113,6 +125,7 @@ __all__ = [
     "Reader",
     "Timeline",
     "against_alone",
+    "answered_by",
     "answers_for",
     "board",
     "candidates",
@@ -123,6 +136,7 @@ __all__ = [
     "counts",
     "due_soon",
     "focus_areas_of",
+    "give_lists",
     "grouped",
     "groups_of",
     "history_of",
@@ -131,12 +145,14 @@ __all__ = [
     "in_words",
     "in_words_of",
     "is_carried_on",
+    "is_copied",
     "is_open",
     "is_overdue",
     "label_in",
     "label_of",
     "last_changed",
     "latest_change",
+    "lists_of",
     "measures_above",
     "measures_for",
     "mine",
@@ -156,6 +172,7 @@ __all__ = [
     "register",
     "responsible_in_words",
     "risks_for",
+    "risks_with_measures",
     "rows_of",
     "saved_views",
     "sheet",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from jamn.accounts.models import User
 from jamn.org.models import Role
-from jamn.org.queries import memberships, units_concerning
+from jamn.org.queries import held, units_concerning
 from jamn.plan.models import CLOSED, ActionPlan, Measure, Responsible, Risk
 
 
@@ -45,6 +45,11 @@ def responsibilities(user: User) -> QuerySet[Responsible]:
     return Responsible.objects.filter(_is(user))
 
 
+def answered_by(user: User) -> Exists:
+    """Whether the person is among those who answer for a measure: `answers_for` as a figure of a query."""
+    return Exists(responsibilities(user).filter(measure=OuterRef("pk")))
+
+
 def answers_for(user: User, measure: Measure) -> bool:
     """Whether the person is among those who answer for the measure."""
     return mine(user).filter(pk=measure.pk).exists()
@@ -56,7 +61,7 @@ def _is(user: User) -> Q:
     A role named in a plan means those who have it at the plan's unit or below it, or above it.
     """
     found = Q(user=user)
-    for unit, path, role in memberships(user).values_list("unit", "unit__path", "role"):
+    for unit, path, role in held(user):
         if role == Role.MANAGER:
             found |= Q(unit=unit)
         above = [int(each) for each in path.rstrip("/").split("/")]

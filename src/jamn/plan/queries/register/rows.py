@@ -88,7 +88,7 @@ def rows_of(keys: Sequence[int], columns: Collection[str] = SHOWN, plans: Iterab
         measures = measures.select_related("focus_area")
     found = {measure.pk: measure for measure in measures}
     _give_plans(found.values(), {plan.pk: plan for plan in plans})
-    _give_lists(found)
+    give_lists(found)
     return [found[key] for key in keys if key in found]
 
 
@@ -107,15 +107,18 @@ def _give_plans(measures: Collection[Measure], plans: dict[int, ActionPlan]) -> 
         measure.plan = plans[measure.plan_id]
 
 
-def _give_lists(measures: Mapping[int, Measure]) -> None:
-    """Let each have its `Lists`. Three queries."""
+def give_lists(measures: Mapping[int, Measure]) -> None:
+    """Let each measure (by its key) have its `Lists`. One query."""
     lists = {key: Lists() for key in measures}
-    for key, area in MeasureArea.objects.filter(measure__in=lists).values_list("measure", "area"):
-        lists[key].areas.append(area)
-    for key, ground in MeasureGround.objects.filter(measure__in=lists).values_list("measure", "ground"):
-        lists[key].grounds.append(ground)
-    for key, name in Responsible.objects.filter(measure__in=lists).values_list("measure", "name"):
-        lists[key].responsibles.append(name)
+    areas = MeasureArea.objects.filter(measure__in=lists).annotate(told_kind=Value("areas"), place=Value(0))
+    grounds = MeasureGround.objects.filter(measure__in=lists).annotate(told_kind=Value("grounds"), place=Value(0))
+    names = Responsible.objects.filter(measure__in=lists).annotate(told_kind=Value("responsibles"), place=F("position"))
+    told = [
+        rows.order_by().values_list("told_kind", "place", "pk", "measure", column)
+        for rows, column in ((areas, "area"), (grounds, "ground"), (names, "name"))
+    ]
+    for kind, _place, _pk, key, word in sorted(told[0].union(*told[1:], all=True)):
+        getattr(lists[key], kind).append(word)
     for key, measure in measures.items():
         measure.__dict__["lists"] = lists[key]
 
