@@ -208,6 +208,7 @@ ADDRESSES = (
     Address("importers:approve", Kind.PAGE, OURS, _newer, note="newer version"),
     Address("importers:approve", Kind.PAGE, OURS, _draft),
     Address("plan:register", Kind.PAGE, For.SIGNED_IN),
+    Address("plan:register_file", Kind.FILE, For.SIGNED_IN),
     Address("plan:register", Kind.PAGE, For.SIGNED_IN, query="?q=finnes+ikke", note="nothing found"),
     *(
         Address("plan:register", Kind.PAGE, For.SIGNED_IN, query=query, note=note)

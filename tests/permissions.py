@@ -99,6 +99,7 @@ NEEDS = {
     "org:change_role": Need(Sight.PEOPLE, org.GIVE_ROLE),
     "org:end_role": Need(Sight.PEOPLE, org.GIVE_ROLE),
     "plan:register": _ALL,
+    "plan:register_file": _ALL,
     "plan:measure": Need(Sight.CONCERNED),
     "plan:plan": Need(Sight.CONCERNED),
     "plan:edit_measure": Need(Sight.CONCERNED, plan.CHANGE_MEASURE),

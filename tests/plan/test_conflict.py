@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
-from jamn.plan.actions import change_measure
+from jamn.plan.actions import change_measure, evaluate_measure
 from jamn.plan.models import ActionPlan
+from jamn.plan.queries import Latest
 from tests.plan.test_pages import TITLE, posted
 
 
@@ -52,6 +57,64 @@ def test_choose_between_two_versions_of_a_field(people, shelf, signed_in, take, 
     assert mine.post(address, again).status_code == 302
     changed = shelf.measure(TITLE)
     assert (changed.goal, changed.method, changed.target_group) == (goal, "Min måte", "Alle")
+
+
+def test_name_who_changed_it_and_when(people, shelf, signed_in) -> None:
+    measure = shelf.measure(TITLE)
+    client, address = signed_in(people.adviser), f"/measures/{measure.pk}/edit/"
+    said = posted(measure, goal="Mitt mål", areas=["recruitment", "promotion"], opened=_opened(client, address))
+    change_measure(measure, by=people.adviser, goal="Et første mål")
+    change_measure(measure, by=people.group, goal="Deres mål", areas=["harassment"])
+    change_measure(measure, by=people.adviser, method="En måte")
+    response = client.post(address, said)
+    latest = {each.name: each.latest for each in response.context["form"].conflicts}
+    assert {name: each.who for name, each in latest.items()} == {
+        "goal": "Lars Dahl",
+        "areas": "Lars Dahl",
+        "method": "Ingrid Solheim",
+    }
+    at = date_format(localtime(latest["goal"].at), "TIME_FORMAT")
+    assert f"Lars Dahl endret dette klokken {at}." in response.text
+    assert "ds-validation-message" not in response.text
+
+
+def test_tell_the_day_of_a_change_before_today() -> None:
+    with translation.override("nb"):
+        assert str(Latest("Lars Dahl", datetime(2024, 3, 1, 9, 42, tzinfo=UTC))) == (
+            "Lars Dahl endret dette 1. mars 2024 10:42."
+        )
+        assert str(Latest("", datetime(2024, 3, 1, 9, 42, tzinfo=UTC))).startswith("Noen endret dette 1. mars 2024")
+
+
+def test_notice_that_those_responsible_stand_in_another_order(people, shelf, signed_in) -> None:
+    measure = shelf.measure(TITLE)
+    client, address = signed_in(people.adviser), f"/measures/{measure.pk}/edit/"
+    said = posted(measure, goal="Mitt mål", opened=_opened(client, address))
+    change_measure(measure, by=people.group, responsibles=["Styrere", "HR"])
+    (conflict,) = client.post(address, said).context["form"].conflicts
+    assert (conflict.name, conflict.theirs, conflict.both) == ("responsibles", "Styrere, HR", False)
+
+
+def test_care_not_for_the_order_of_what_is_ticked(people, shelf, signed_in) -> None:
+    measure = shelf.measure(TITLE)
+    client, address = signed_in(people.adviser), f"/measures/{measure.pk}/edit/"
+    said = posted(measure, goal="Mitt mål", grounds=["ethnicity", "sex"], opened=_opened(client, address))
+    assert client.post(address, said).status_code == 302
+
+
+def test_show_both_versions_of_an_evaluation(people, shelf, signed_in) -> None:
+    measure = shelf.measure(TITLE)
+    client, address = signed_in(people.adviser), f"/measures/{measure.pk}/evaluate/"
+    said = {"result": "Mitt resultat", "opened": _opened(client, address)}
+    theirs = {"result": "Deres resultat", "evaluation": "Deres vurdering"}
+    evaluate_measure(measure, by=people.group, process_result="", effect="", correction="", **theirs)
+    response = client.post(address, said)
+    assert response.status_code == 422
+    assert "Lars Dahl endret dette klokken" in response.text
+    chosen = {"take-result": "mine", "take-evaluation": "theirs", "result": "", "evaluation": "Deres vurdering"}
+    assert client.post(address, _inputs(response.text) | chosen).status_code == 302
+    changed = shelf.measure(TITLE)
+    assert (changed.result, changed.evaluation) == ("Mitt resultat", "Deres vurdering")
 
 
 def test_show_a_third_version_when_it_changes_again(people, shelf, signed_in) -> None:

@@ -140,7 +140,7 @@ def test_ask_the_database_equally_often_however_it_is_shown(people, signed_in, q
         with CaptureQueriesContext(connection) as queries:
             client.get(f"{URL}{query}")
         asked.append(len(queries))
-    assert asked[0] == asked[1] <= (18 if "board" in query else 15)
+    assert asked[0] == asked[1] <= 15
 
 
 def test_save_a_view_for_oneself_or_a_unit(people) -> None:

@@ -162,7 +162,7 @@ def test_show_a_measure_in_the_same_number_of_queries_however_much_happened(peop
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         asked.append(len(queries))
-    assert asked[0] == asked[1] <= 30
+    assert asked[0] == asked[1] <= 15
 
 
 def test_change_the_status_on_the_page(people, shelf, signed_in) -> None:
@@ -262,8 +262,11 @@ def test_let_nobody_write_over_what_a_colleague_has_changed(people, shelf, signe
     response = client.post(address, mine)
     form = response.context["form"]
     assert response.status_code == 422
-    assert set(form.errors) == {"goal", "method", "areas"}
-    assert "«En annens mål»" in form.errors["goal"][0]
+    assert {each.name: each.theirs for each in form.conflicts} == {
+        "goal": "En annens mål",
+        "method": "En annens måte",
+        "areas": "Forfremmelse",
+    }
     assert [form[name].value() for name in ("goal", "method", "areas", "status")] == [
         "Mitt mål",
         "En annens måte",
@@ -282,11 +285,11 @@ def test_let_nobody_write_over_what_a_colleague_has_changed(people, shelf, signe
 @pytest.mark.parametrize(
     ("theirs", "said"),
     [
-        ({"status": "stopped", "stop_reason": "Nei"}, "«Stoppet»"),
-        ({"due_on": date(2031, 2, 1)}, "«1. februar 2031»"),
-        ({"description": ""}, "«–»"),
-        ({"responsibles": ["Rektor", "HR"]}, "«Rektor, HR»"),
-        ({"grounds": ["age"]}, "«Alder»"),
+        ({"status": "stopped", "stop_reason": "Nei"}, "Stoppet"),
+        ({"due_on": date(2031, 2, 1)}, "1. februar 2031"),
+        ({"description": ""}, ""),
+        ({"responsibles": ["Rektor", "HR"]}, "Rektor, HR"),
+        ({"grounds": ["age"]}, "Alder"),
     ],
 )
 def test_say_in_words_what_a_colleague_has_chosen(people, shelf, signed_in, theirs, said) -> None:
@@ -295,8 +298,8 @@ def test_say_in_words_what_a_colleague_has_chosen(people, shelf, signed_in, thei
     mine |= {"responsibles-name": ["Jeg"], "responsibles-kind": [""]}
     sent = posted(measure, **mine, opened=opened(client, address))
     change_measure(measure, by=people.adviser, **theirs)
-    errors = client.post(address, sent).context["form"].errors
-    assert said in errors[next(iter(theirs))][0]
+    conflicts = client.post(address, sent).context["form"].conflicts
+    assert {each.name: each.theirs for each in conflicts}[next(iter(theirs))] == said
 
 
 def test_take_it_calmly_when_a_colleague_has_written_the_same(people, shelf, signed_in) -> None:
@@ -318,7 +321,7 @@ def test_let_nobody_write_over_a_colleagues_risk(people, shelf, signed_in) -> No
     mine = {"text": "Min risiko", "cause": risk.cause, "opened": opened(client, address)}
     change_risk(risk, by=people.adviser, text="En annens risiko", cause=risk.cause)
     response = client.post(address, mine)
-    assert (response.status_code, set(response.context["form"].errors)) == (422, {"text"})
+    assert (response.status_code, [each.name for each in response.context["form"].conflicts]) == (422, ["text"])
     assert "En annens risiko" in response.text
     assert "Min risiko" in response.text
     assert client.post(address, mine | {"opened": response.context["form"]["opened"].value()}).status_code == 302

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from jamn.accounts.models import User
 from jamn.importers.queries import uploads_for
 from jamn.importers.rules import may_bring_in_somewhere
-from jamn.org.queries import memberships
+from jamn.org.queries import held
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def _places(user: User | AnonymousUser, path: str) -> list[tuple[str, str, bool]
     places = [(_("Overview"), reverse("home:front")), (_("Measures"), reverse("plan:register"))]
     if may_bring_in_somewhere(user) or uploads_for(user).exists():
         places.append((_("Plans brought in"), reverse("importers:uploads")))
-    if memberships(user).exists():
+    if held(user):
         places.append((_("Organisation"), reverse("org:employers")))
     front = places[0][1]
     return [(label, url, path == url if url == front else path.startswith(url)) for label, url in places]

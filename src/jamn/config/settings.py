@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "jamn.accounts.middleware.OwnLanguage",
+    "jamn.org.middleware.remember_roles_for_a_request",
     "jamn.accounts.middleware.note_when_seen",
     "jamn.accounts.middleware.RequireTwoStep",
     "allauth.account.middleware.AccountMiddleware",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jamn.accounts.models import User
 from jamn.org.models import Employer, Role, Unit
-from jamn.org.queries import SEES_PEOPLE, employers_for, memberships, reaches, top_of
+from jamn.org.queries import SEES_PEOPLE, employers_for, held, reaches, top_of
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -38,7 +38,7 @@ class Power:
 
     def held_somewhere_by(self, user: User) -> bool:
         """Whether there is any unit where the person has it."""
-        return memberships(user, self.roles).exists()
+        return bool(held(user, self.roles))
 
 
 SEE = Power(_("see the unit, and the plans that concern it"), EVERYONE)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jamn.accounts.models import User
 from jamn.org.models import Role, Unit
-from jamn.org.queries import units_reached
+from jamn.org.queries import concerns, units_reached
 from jamn.org.rules import EVERYONE, Power, may_see
 from jamn.plan.models import ActionPlan, Attachment, BulkChange, Comment, Measure, SavedView
-from jamn.plan.queries.access import answers_for, mine, plans_for
+from jamn.plan.queries.access import answers_for, mine
 
 _WRITERS = (Role.ADVISER, Role.ADMINISTRATOR)
 _LOCAL = (*_WRITERS, Role.MANAGER)
@@ -58,7 +58,7 @@ def may_create_plan(user: User, unit: Unit) -> bool:
 
 def may_see_plan(user: User, plan: ActionPlan) -> bool:
     """Everyone with a role at the plan's unit, above it or below it."""
-    return plans_for(user).filter(pk=plan.pk).exists()
+    return concerns(user, plan.unit)
 
 
 def may_see_source(user: User, plan: ActionPlan) -> bool:
@@ -98,12 +98,17 @@ def may_change_measure(user: User, measure: Measure) -> bool:
 
 def may_report_on_measure(user: User, measure: Measure) -> bool:
     """Those who may change the measure, and those who answer for it, wherever its plan is."""
-    return REPORT_ON_MEASURE.held_by(user, measure.plan.unit) or answers_for(user, measure)
+    return may_report_as_shown(user, measure, is_mine=False) or answers_for(user, measure)
+
+
+def may_report_as_shown(user: User, measure: Measure, *, is_mine: bool) -> bool:
+    """The same where it is known already whether the person answers for the measure."""
+    return is_mine or REPORT_ON_MEASURE.held_by(user, measure.plan.unit)
 
 
 def may_comment(user: User, measure: Measure) -> bool:
     """All whom the plan concerns, unless they only read."""
-    return plans_for(user, COMMENT.roles).filter(pk=measure.plan_id).exists()
+    return concerns(user, measure.plan.unit, COMMENT.roles)
 
 
 def changeable(user: User, measures: QuerySet[Measure]) -> QuerySet[Measure]:

@@ -7,6 +7,7 @@ from jamn.plan import views
 app_name = "plan"
 urlpatterns = [
     path("measures/", views.register, name="register"),
+    path("measures/excel/", views.register_file, name="register_file"),
     path("measures/choices/<slug:name>/", views.choices, name="choices"),
     path("measures/bulk/", views.bulk, name="bulk"),
     path("measures/bulk/changes/", views.bulk_changes_page, name="bulk_changes"),

@@ -85,12 +85,15 @@ def _cleaned(value: Value) -> Value:
         made = text(value)
     elif isinstance(value, tuple):
         made = tuple(map(_cleaned, value))
+    elif isinstance(value, Cell):
+        link = text(value.link)
+        made = Cell(
+            text(value.text), value.rows, value.columns, link if _ADDRESS.fullmatch(link) else "", value.heading
+        )
     elif is_dataclass(value) and not isinstance(value, type):
         names = [each.name for each in fields(value) if each.name != "svg"]
         made = replace(value, **{name: _cleaned(getattr(value, name)) for name in names})
-        if isinstance(made, Cell) and not _ADDRESS.fullmatch(made.link):
-            made = replace(made, link="")
-        elif isinstance(made, Figure):
+        if isinstance(made, Figure):
             made = replace(made, description=made.description or made.title or "–")
     return made  # type: ignore[no-any-return]
 
@@ -142,7 +145,9 @@ def _full_row(row: Sequence[Cell], taken: list[int], *, below: int) -> tuple[Cel
             continue
         cell = waiting.pop(0) if waiting else Cell("")
         room = next((at for at in range(column, len(taken)) if taken[at]), len(taken)) - column
-        cell = replace(cell, columns=max(1, min(cell.columns, room)), rows=max(1, min(cell.rows, below)))
+        columns, rows = max(1, min(cell.columns, room)), max(1, min(cell.rows, below))
+        if (columns, rows) != (cell.columns, cell.rows):
+            cell = replace(cell, columns=columns, rows=rows)
         cells.append(cell)
         taken[column : column + cell.columns] = [cell.rows] * cell.columns
         column += cell.columns

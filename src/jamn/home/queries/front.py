@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from jamn.accounts.models import User
 from jamn.importers.models import Upload
 from jamn.importers.queries import waiting_for_approval
 from jamn.importers.rules import may_bring_in_somewhere
-from jamn.org.queries import memberships
+from jamn.org.queries import held
 from jamn.plan.models import ActionPlan, Measure, Status
-from jamn.plan.queries import due_soon, measures_for, my_open_measures, overdue, plans_for
+from jamn.plan.queries import (
+    due_soon,
+    is_carried_on,
+    is_open,
+    is_overdue,
+    measures_for,
+    my_open_measures,
+    overdue,
+    plans_for,
+)
 
 SHOWN = 6
 """How many rows of a list the front page shows; the register has the rest."""
@@ -31,6 +39,7 @@ class PlanLine:
     ongoing: int
     done: int
     late: int
+    carried_on: int
 
     @property
     def percent(self) -> int:
@@ -73,7 +82,7 @@ def overview(user: User) -> Overview:
         late=_listed(overdue(measures)),
         soon=_listed(due_soon(measures, days=SOON)),
         waiting=list(waiting_for_approval(user)),
-        has_role=memberships(user).exists(),
+        has_role=bool(held(user)),
         may_bring_in=may_bring_in_somewhere(user),
     )
 
@@ -89,16 +98,18 @@ def _listed(measures: QuerySet[Measure]) -> MeasureList:
 
 
 def _plan_lines(user: User, measures: QuerySet[Measure]) -> list[PlanLine]:
-    every = _counted(measures)
-    ongoing = _counted(measures.filter(status=Status.ONGOING))
-    done = _counted(measures.filter(status=Status.DONE))
-    late = _counted(overdue(measures))
-    return [
-        PlanLine(plan, every[plan.pk], ongoing[plan.pk], done[plan.pk], late[plan.pk])
-        for plan in plans_for(user).select_related("unit")
-    ]
-
-
-def _counted(measures: QuerySet[Measure]) -> Counter[int]:
-    """Numbers of measures by plan."""
-    return Counter(dict(measures.order_by().values_list("plan").annotate(Count("pk"))))
+    counted = (
+        measures.order_by()
+        .values("plan")
+        .annotate(
+            measures=Count("pk"),
+            ongoing=Count("pk", filter=Q(status=Status.ONGOING) & is_open()),
+            done=Count("pk", filter=Q(status=Status.DONE)),
+            late=Count("pk", filter=is_overdue()),
+            carried_on=Count("pk", filter=is_carried_on()),
+        )
+    )
+    names = ("measures", "ongoing", "done", "late", "carried_on")
+    figures = {plan: numbers for plan, *numbers in counted.values_list("plan", *names)}
+    none = [0] * len(names)
+    return [PlanLine(plan, *figures.get(plan.pk, none)) for plan in plans_for(user).select_related("unit")]

@@ -13,7 +13,17 @@ from jamn.org.queries.people import (
     roles_of,
     same_role,
 )
-from jamn.org.queries.reach import above, memberships, reaches, units_concerning, units_reached
+from jamn.org.queries.reach import (
+    Held,
+    above,
+    concerns,
+    held,
+    memberships,
+    reaches,
+    remember_roles,
+    units_concerning,
+    units_reached,
+)
 from jamn.org.queries.tree import Branch, employers_for, files_for, remains_of, top_of, tree_of, units_of
 
 __all__ = [
@@ -21,11 +31,14 @@ __all__ = [
     "SHOWN",
     "Branch",
     "Comparison",
+    "Held",
     "Listed",
     "above",
     "compare",
+    "concerns",
     "employers_for",
     "files_for",
+    "held",
     "holders_of",
     "is_known_at",
     "last_administrator",
@@ -36,6 +49,7 @@ __all__ = [
     "people_at",
     "reaches",
     "remains_of",
+    "remember_roles",
     "roles_of",
     "same_role",
     "top_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -16,6 +17,36 @@ def memberships(user: User, roles: Collection[Role] | None = None) -> QuerySet[M
     """The person's memberships that are valid today, in any of `roles` (all when None)."""
     rows = Membership.objects.filter(valid_on(timezone.localdate()), user=user)
     return rows if roles is None else rows.filter(role__in=roles)
+
+
+_KEPT: Final = "_roles_held"
+
+
+class Held(NamedTuple):
+    """A role that a person has today: at which unit, its path, and which role."""
+
+    unit: int
+    path: str
+    role: str
+
+
+def held(user: User, roles: Collection[Role] | None = None) -> list[Held]:
+    """The person's roles that are valid today, those among `roles` (all when None). One query.
+
+    None where they were read before and the person is one of `remember_roles`.
+    """
+    kept: list[Held] | None = getattr(user, _KEPT, None)
+    if kept is None:
+        rows = memberships(user).values_list("unit", "unit__path", "role")
+        kept = [Held(*row) for row in rows]
+        if hasattr(user, _KEPT):
+            setattr(user, _KEPT, kept)
+    return [each for each in kept if roles is None or each.role in roles]
+
+
+def remember_roles(user: User) -> None:
+    """From now on read the roles of this very object, which lives as long as a request, once only."""
+    setattr(user, _KEPT, None)
 
 
 def valid_on(day: date) -> Q:
@@ -43,7 +74,7 @@ def units_concerning(user: User, roles: Collection[Role] | None = None) -> Query
 
 def _places(user: User, roles: Collection[Role] | None = None) -> set[str]:
     """The paths of the units that the person has a role at."""
-    return set(memberships(user, roles).values_list("unit__path", flat=True))
+    return {each.path for each in held(user, roles)}
 
 
 def _at_or_below(paths: set[str]) -> Q:
@@ -55,7 +86,13 @@ def _at_or_below(paths: set[str]) -> Q:
 
 def reaches(user: User, unit: Unit, roles: Collection[Role] | None = None) -> bool:
     """Whether one of the person's memberships is at the unit or above it."""
-    return memberships(user, roles).filter(unit__path__in=above(unit)).exists()
+    return any(unit.path.startswith(each.path) for each in held(user, roles))
+
+
+def concerns(user: User, unit: Unit, roles: Collection[Role] | None = None) -> bool:
+    """Whether one of the person's memberships is at the unit, above it or below it: `units_concerning` for one."""
+    places = _places(user, roles)
+    return any(unit.path.startswith(path) or path.startswith(unit.path) for path in places)
 
 
 def above(unit: Unit) -> list[str]:

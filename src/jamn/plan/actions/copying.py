@@ -18,7 +18,6 @@ from jamn.accounts.models import User
 from jamn.plan.actions.holding import keep
 from jamn.plan.actions.words import searchable
 from jamn.plan.models import (
-    CLOSED,
     ActionPlan,
     FocusArea,
     Measure,
@@ -29,6 +28,7 @@ from jamn.plan.models import (
     Status,
     SubGoal,
 )
+from jamn.plan.queries.access import is_open
 from jamn.plan.queries.copying import carried_status
 from jamn.plan.rules import may_create_plan, may_see_plan
 
@@ -72,7 +72,7 @@ def copy_plan(
 ) -> ActionPlan:
     """Make the plan of the next period: focus areas, risks and measures carried over, each with a link back.
 
-    `measures` are the ids of those to carry; None carries all that are neither done nor stopped. They keep their words
+    `measures` are the ids of those to carry; None carries all that are open. They keep their words
     and those who answer for them; what came of them stays behind (`LEFT_BEHIND`). One that is ongoing stays so, every
     other begins anew as not started. Raises `PermissionDenied` for those who may not make a plan at the unit. As many
     queries whatever the number of measures.
@@ -81,7 +81,7 @@ def copy_plan(
     if not (may_create_plan(by, plan.unit) and may_see_plan(by, plan)):
         raise PermissionDenied
     chosen = plan.measures.prefetch_related("risks", "areas", "grounds", "responsibles")
-    chosen = chosen.exclude(status__in=CLOSED) if measures is None else chosen.filter(pk__in=measures)
+    chosen = chosen.filter(is_open()) if measures is None else chosen.filter(pk__in=measures)
     old = list(chosen)
     copy = _copied_plan(plan, title, period, starts_on, ends_on)
     now = timezone.now()

@@ -17,6 +17,7 @@ from jamn.accounts.models import User
 from jamn.plan.forms.fields import DateInput, set_choices, statuses
 from jamn.plan.models import Status
 from jamn.plan.queries import (
+    CARRIED_ON,
     LAYOUTS,
     NO_AREA,
     ORDERS,
@@ -148,7 +149,7 @@ class RegisterFilter(forms.Form):
         areas, grounds = term_names("areas", choices.country), term_names("grounds", choices.country)
         written = [words.removeprefix(WRITTEN) for words in self._asked("area") if words.startswith(WRITTEN)]
         self.offered = {
-            "status": statuses(),
+            "status": statuses() | {CARRIED_ON: _("Carried on in a later plan")},
             "area": {key: capfirst(areas[key]) for key in choices.areas}
             | {NO_AREA: _("No area of the law")}
             | {f"{WRITTEN}{words}": _quoted(words) for words in _joined(named.written_areas, written)},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final, cast
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.text import capfirst
@@ -15,7 +15,6 @@ from jamn.plan.forms.responsibles import (
     ResponsiblesField,
     RowOfResponsible,
     line_of,
-    named_lines,
     rows_of,
     suggestions,
     those_meant,
@@ -86,7 +85,6 @@ class MeasureForm(Revision[Measure]):
         set_choices(self, "effect", effects())
         answering = list(measure.responsibles.all())
         self.initial["responsibles"] = [line_of(row.kind, row.name, accountable=row.accountable) for row in answering]
-        cast("ResponsiblesField", self.fields["responsibles"]).choices = named_lines(answering)
         for name in ("target", "cost"):
             self.initial[name] = number_in_words(getattr(measure, name))
         for name, field in self.fields.items():

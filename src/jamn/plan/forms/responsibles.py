@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jamn.org.models import Role
 from jamn.plan.actions import Who, names_at
-from jamn.plan.models import Measure, Responsible, ResponsibleKind
+from jamn.plan.models import Measure, ResponsibleKind
 from jamn.plan.queries import people_of, units_of
 
 SPARE = 2
@@ -54,11 +54,10 @@ class ResponsiblesInput(forms.Widget):
 
 
 class ResponsiblesField(forms.Field):
-    """Those who answer for a measure, a line each. `choices` says what a line that stood before is called."""
+    """Those who answer for a measure, a line each."""
 
     widget = ResponsiblesInput
     hidden_widget = forms.MultipleHiddenInput
-    choices: tuple[tuple[str, str], ...] = ()
 
     def __init__(self, *, label: Any) -> None:
         super().__init__(label=label, required=False)
@@ -84,9 +83,10 @@ def rows_of(lines: Iterable[str]) -> list[RowOfResponsible]:
     ]
 
 
-def named_lines(rows: Iterable[Responsible]) -> tuple[tuple[str, str], ...]:
-    """What each line is called, for a person who is told what it says now."""
-    return tuple((line_of(row.kind, row.name, accountable=row.accountable), row.name) for row in rows)
+def line_in_words(line: str) -> str:
+    """What a line says, for a person who is shown what others wrote: “HR”, “Ingrid Solheim (accountable)”."""
+    _kind, accountable, name = _parted(line)
+    return _("%(name)s (accountable)") % {"name": name} if accountable else name
 
 
 def suggestions(measure: Measure) -> list[str]:

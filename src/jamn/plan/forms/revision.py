@@ -15,7 +15,8 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from jamn.plan.queries import Piece, word_differences
+from jamn.plan.forms.responsibles import ResponsiblesField, line_in_words
+from jamn.plan.queries import Latest, Piece, latest_change, word_differences
 
 Thing = TypeVar("Thing", bound=models.Model)
 
@@ -25,7 +26,8 @@ class Conflict:
     """A field that another person has changed since the page was opened: three texts, as people read them.
 
     `opened` stood when the page was opened, `theirs` stands now, `mine` is what was posted; `both` says that both
-    changed it. `posted` is `mine` as the browser sent it, for the page to send again.
+    changed it. `posted` is `mine` as the browser sent it, for the page to send again. `latest` says who wrote what
+    stands now, and when, where the history tells.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Conflict:
     mine: str
     both: bool
     posted: list[str]
+    latest: Latest | None
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -46,7 +49,7 @@ class Revision(forms.ModelForm[Thing]):
     """New words for what stands already. Nobody writes over what another person has changed in the meantime.
 
     `opened` goes out with the page and comes back with it: each field as it stood. A field that another person changed
-    since is an error that says what it holds now, and one of the `conflicts`: the page that shows them side by side
+    since is one of the `conflicts`, and while there are any the form is refused. The page that shows them side by side
     (`plan/conflict.html`) sends ``take-<field>`` with ``mine``, ``theirs`` or ``new`` (what is written there), and
     ``mine-<field>`` with what was posted first. Where the person had not touched a field, it takes over what the other
     wrote.
@@ -58,7 +61,6 @@ class Revision(forms.ModelForm[Thing]):
         """Compare what stands with what stood when the page was opened. To be called when `initial` is complete."""
         stands = {name: _as_posted(self.initial.get(name)) for name in self.fields if name in self.initial}
         self.initial["opened"] = json.dumps(stands)
-        self.meanwhile: dict[str, str] = {}
         self.conflicts: list[Conflict] = []
         if not self.is_bound:
             return
@@ -68,20 +70,20 @@ class Revision(forms.ModelForm[Thing]):
             self._choose(said, name, opened.get(name, now))
             mine = self.fields[name].widget.value_from_datadict(said, self.files, name)
             was = opened.get(name, now)
-            if _same(now, mine) or _same(now, was):
+            if self._same(name, now, mine) or self._same(name, now, was):
                 continue
-            both = not _same(mine, was)
+            both = not self._same(name, mine, was)
             self.conflicts.append(self._conflict(name, was, mine, both=both))
-            if both:
-                self.meanwhile[name] = _(
-                    "Somebody else has changed this in the meantime. It now says “%(words)s”. Save again to put your "
-                    "own text in its place."
-                ) % {"words": self._shown(name, self.initial[name]) or "–"}
-            else:
+            if not both:
                 said.setlist(name, now)
-                self.meanwhile[name] = _("Somebody else has changed this in the meantime. Look at it, then save again.")
         said["opened"] = self.initial["opened"]
         self.data = said
+
+    @property
+    def untouched(self) -> list[forms.BoundField]:
+        """The fields that nobody else has changed."""
+        changed = {conflict.name for conflict in self.conflicts}
+        return [field for field in self if field.name not in changed]
 
     def _choose(self, said: QueryDict, name: str, shown: list[str]) -> None:
         """Put into a field what was chosen for it on the page that shows both versions; `shown` was theirs there."""
@@ -94,26 +96,34 @@ class Revision(forms.ModelForm[Thing]):
     def _conflict(self, name: str, was: list[str], mine: Any, *, both: bool) -> Conflict:
         posted = _as_posted(mine)
         texts = (self._shown(name, was), self._shown(name, self.initial[name]), self._shown(name, posted))
-        return Conflict(name, str(self[name].label), *texts, both, posted)
+        return Conflict(name, str(self[name].label), *texts, both, posted, latest_change(self.instance, name))
+
+    def _same(self, name: str, one: Any, other: Any) -> bool:
+        """Whether two values of a field are the same, as posted or as they stand. What is ticked has no order."""
+        has_order = not isinstance(self.fields[name], forms.MultipleChoiceField)
+        both = [_as_posted(value) for value in (one, other)]
+        return both[0] == both[1] if has_order else sorted(both[0]) == sorted(both[1])
 
     def _shown(self, name: str, value: Any) -> str:
         """A value of a field, as people read it."""
         if isinstance(self.fields[name], forms.DateField):
             return _day_in_words(value)
+        if isinstance(self.fields[name], ResponsiblesField):
+            return ", ".join(line_in_words(line) for line in _as_posted(value) if line)
         named = {str(key): label for key, label in getattr(self.fields[name], "choices", ())}
         return ", ".join(str(named.get(each, each)) for each in _as_posted(value))
 
     def clean(self) -> dict[str, Any]:
-        """Tell what another person changed."""
+        """Refuse to write over what another person changed."""
         said = super().clean() or {}
-        for name, words in self.meanwhile.items():
-            self.add_error(name, words)
+        if self.conflicts:
+            self.add_error(None, _("Somebody else has changed this in the meantime."))
         return said
 
 
 def digest(value: Any) -> str:
-    """A field's value in short, the same from the database as from the browser."""
-    words = "\n".join(sorted(value)) if isinstance(value, list) else str(value or "").replace("\r\n", "\n").strip()
+    """A text or a day in short, the same from the database as from the browser."""
+    words = str(value or "").replace("\r\n", "\n").strip()
     return blake2b(words.encode(), digest_size=8).hexdigest()
 
 
@@ -125,11 +135,6 @@ def _day_in_words(value: Any) -> str:
     except ValueError:
         day = None
     return date_format(day) if isinstance(day, date) else str(said or "")
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values of a field are the same, as posted or as they stand."""
-    return digest(sorted(_as_posted(one))) == digest(sorted(_as_posted(other)))
 
 
 def _opened(words: str) -> dict[str, list[str]]:

@@ -55,9 +55,9 @@ class Measure(models.Model):
 
     `due_on` is the last day that the words allow (31 December for a year), None where they set none; for a recurring
     measure with a rule it is the next time. A measure is overdue when `due_on` has passed and it is neither done nor
-    stopped: derived, never stored. `follow_up` says how it is followed up, `follow_up_on` when next; `target` and
-    `target_unit` what is to be reached (“450 leaders”), each `MeasureResult` how many so far. `carried_from` is the
-    same measure in the plan of the period before.
+    stopped nor carried on: derived, never stored. `follow_up` says how it is followed up, `follow_up_on` when next;
+    `target` and `target_unit` what is to be reached (“450 leaders”), each `MeasureResult` how many so far.
+    `carried_from` is the same measure in the plan of the period before.
 
     A measure that was `taken_away_at` some time is kept with all that belongs to it, so that it can be put back.
     `objects`, and with it every relation to measures, leaves it out; `everything` does not.
@@ -141,8 +141,25 @@ class Measure(models.Model):
 
     @property
     def is_overdue(self) -> bool:
-        """Whether the last day has passed and it is neither done nor stopped."""
-        return self.due_on is not None and self.due_on < timezone.localdate() and self.status not in CLOSED
+        """Whether the last day has passed and it is neither done nor stopped nor carried on."""
+        return self.due_on is not None and self.due_on < timezone.localdate() and self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do it: neither done, nor stopped, nor carried on."""
+        return self.status not in CLOSED and not self.is_carried_on
+
+    @property
+    def is_carried_on(self) -> bool:
+        """Whether it is neither done nor stopped, and goes on in a later plan.
+
+        One query, none where the row was read with `copied` (`plan.queries.access.is_copied`).
+        """
+        if self.status in CLOSED:
+            return False
+        if "copied" not in self.__dict__:
+            self.__dict__["copied"] = self.carried_to.exists()
+        return bool(self.__dict__["copied"])
 
 
 class ResponsibleKind(models.TextChoices):

@@ -1,6 +1,19 @@
 """What a person may read of plans and measures."""
 
-from jamn.plan.queries.access import answers_for, due_soon, measures_for, mine, overdue, plans_for, risks_for
+from jamn.plan.queries.access import (
+    answered_by,
+    answers_for,
+    due_soon,
+    is_carried_on,
+    is_copied,
+    is_open,
+    is_overdue,
+    measures_for,
+    mine,
+    overdue,
+    plans_for,
+    risks_for,
+)
 from jamn.plan.queries.copying import Candidate, candidates
 from jamn.plan.queries.differences import (
     FieldChange,
@@ -11,13 +24,14 @@ from jamn.plan.queries.differences import (
     responsible_in_words,
     word_differences,
 )
-from jamn.plan.queries.history import COLUMNS, Change, history_of, in_words, label_of
+from jamn.plan.queries.history import COLUMNS, Change, Latest, history_of, in_words, label_of, latest_change
 from jamn.plan.queries.local import measures_above, plans_above, plans_below, taken_in
 from jamn.plan.queries.numbers import Progress, my_open_measures, number_in_words, progress_of, with_reached
 from jamn.plan.queries.overview import Overview, overview_of
 from jamn.plan.queries.past import Event, past_of
 from jamn.plan.queries.people import people_of, units_of
 from jamn.plan.queries.register import (
+    CARRIED_ON,
     GROUPINGS,
     LAYOUTS,
     NO_AREA,
@@ -40,15 +54,26 @@ from jamn.plan.queries.register import (
     board,
     choices,
     counts,
+    give_lists,
     grouped,
+    lists_of,
     named,
     ordering,
     register,
     rows_of,
+    sheet,
     timeline,
 )
 from jamn.plan.queries.saved import saved_views, units_to_share_with
-from jamn.plan.queries.structure import Carried, against_alone, carried, groups_of, in_order, number_of
+from jamn.plan.queries.structure import (
+    Carried,
+    against_alone,
+    carried,
+    groups_of,
+    in_order,
+    number_of,
+    risks_with_measures,
+)
 from jamn.plan.queries.terms import Kind, in_force, term_names
 from jamn.plan.queries.versions import (
     MEASURE_FIELDS,
@@ -63,6 +88,7 @@ from jamn.plan.queries.versions import (
 from jamn.plan.queries.whole import focus_areas_of, last_changed, whole_plan
 
 __all__ = [
+    "CARRIED_ON",
     "COLUMNS",
     "GROUPINGS",
     "LAYOUTS",
@@ -87,6 +113,7 @@ __all__ = [
     "Group",
     "Grouped",
     "Kind",
+    "Latest",
     "Layout",
     "MeasureInWords",
     "Named",
@@ -98,6 +125,7 @@ __all__ = [
     "Reader",
     "Timeline",
     "against_alone",
+    "answered_by",
     "answers_for",
     "board",
     "candidates",
@@ -108,6 +136,7 @@ __all__ = [
     "counts",
     "due_soon",
     "focus_areas_of",
+    "give_lists",
     "grouped",
     "groups_of",
     "history_of",
@@ -115,9 +144,15 @@ __all__ = [
     "in_order",
     "in_words",
     "in_words_of",
+    "is_carried_on",
+    "is_copied",
+    "is_open",
+    "is_overdue",
     "label_in",
     "label_of",
     "last_changed",
+    "latest_change",
+    "lists_of",
     "measures_above",
     "measures_for",
     "mine",
@@ -137,8 +172,10 @@ __all__ = [
     "register",
     "responsible_in_words",
     "risks_for",
+    "risks_with_measures",
     "rows_of",
     "saved_views",
+    "sheet",
     "taken_in",
     "term_names",
     "timeline",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from jamn.accounts.models import User
 from jamn.org.models import Role
-from jamn.org.queries import memberships, units_concerning
+from jamn.org.queries import held, units_concerning
 from jamn.plan.models import CLOSED, ActionPlan, Measure, Responsible, Risk
 
 
@@ -45,6 +45,11 @@ def responsibilities(user: User) -> QuerySet[Responsible]:
     return Responsible.objects.filter(_is(user))
 
 
+def answered_by(user: User) -> Exists:
+    """Whether the person is among those who answer for a measure: `answers_for` as a figure of a query."""
+    return Exists(responsibilities(user).filter(measure=OuterRef("pk")))
+
+
 def answers_for(user: User, measure: Measure) -> bool:
     """Whether the person is among those who answer for the measure."""
     return mine(user).filter(pk=measure.pk).exists()
@@ -56,7 +61,7 @@ def _is(user: User) -> Q:
     A role named in a plan means those who have it at the plan's unit or below it, or above it.
     """
     found = Q(user=user)
-    for unit, path, role in memberships(user).values_list("unit", "unit__path", "role"):
+    for unit, path, role in held(user):
         if role == Role.MANAGER:
             found |= Q(unit=unit)
         above = [int(each) for each in path.rstrip("/").split("/")]
@@ -66,21 +71,36 @@ def _is(user: User) -> Q:
 
 
 def overdue(measures: QuerySet[Measure], on: date | None = None) -> QuerySet[Measure]:
-    """Those whose last day was before the day (today when None), and that are neither done nor stopped."""
+    """Those that are open and whose last day was before the day (today when None)."""
     return measures.filter(is_overdue(on))
 
 
 def due_soon(measures: QuerySet[Measure], days: int = 30, on: date | None = None) -> QuerySet[Measure]:
-    """Those whose last day is the day (today when None) or at most `days` after, neither done nor stopped."""
+    """Those that are open and whose last day is the day (today when None) or at most `days` after."""
     return measures.filter(is_due_soon(days, on))
 
 
 def is_overdue(on: date | None = None) -> Q:
     """The condition of `overdue`."""
-    return Q(due_on__lt=on or timezone.localdate()) & ~Q(status__in=CLOSED)
+    return Q(due_on__lt=on or timezone.localdate()) & is_open()
 
 
 def is_due_soon(days: int = 30, on: date | None = None) -> Q:
     """The condition of `due_soon`."""
     day = on or timezone.localdate()
-    return Q(due_on__gte=day, due_on__lte=day + timedelta(days=days)) & ~Q(status__in=CLOSED)
+    return Q(due_on__gte=day, due_on__lte=day + timedelta(days=days)) & is_open()
+
+
+def is_open() -> Q:
+    """The condition of those that somebody still has to do: neither done, nor stopped, nor carried on."""
+    return ~Q(status__in=CLOSED) & ~Q(is_copied())
+
+
+def is_carried_on() -> Q:
+    """The condition of those that are neither done nor stopped, and go on in a later plan, where they are counted."""
+    return ~Q(status__in=CLOSED) & Q(is_copied())
+
+
+def is_copied() -> Exists:
+    """Whether a measure of another plan carries this one on."""
+    return Exists(Measure.objects.filter(carried_from=OuterRef("pk")))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from jamn.plan.models import CLOSED, ActionPlan, Measure, Status
+from jamn.plan.models import ActionPlan, Measure, Status
+from jamn.plan.queries.access import is_copied
 
 
 def carried_status(measure: Measure) -> str:
@@ -15,7 +16,10 @@ def carried_status(measure: Measure) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A measure that may be carried over: is it open, which status will it have, will its last day be past."""
+    """A measure that may be carried over: is it open, which status will it have, will its last day be past.
+
+    One that is carried on already is not open.
+    """
 
     measure: Measure
     is_open: bool
@@ -28,9 +32,9 @@ def candidates(plan: ActionPlan, starts_on: date) -> list[Candidate]:
     return [
         Candidate(
             measure,
-            measure.status not in CLOSED,
+            measure.is_open,
             carried_status(measure),
             measure.due_on is not None and measure.due_on < starts_on,
         )
-        for measure in plan.measures.defer("search", "source")
+        for measure in plan.measures.defer("search", "source").annotate(copied=is_copied())
     ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jamn.accounts.models import User
-from jamn.plan.models import CLOSED, Measure, MeasureResult
-from jamn.plan.queries.access import mine
+from jamn.plan.models import Measure, MeasureResult
+from jamn.plan.queries.access import is_open, mine
 
 
 def number_in_words(value: Decimal | None) -> str:
@@ -66,9 +66,10 @@ def progress_of(measure: Measure) -> Progress | None:
 
 
 def my_open_measures(user: User) -> QuerySet[Measure]:
-    """What the person answers for and is neither done nor stopped, the most urgent first, with all that a row shows."""
+    """What the person answers for and is open, the most urgent first, with all that a row shows."""
     return (
-        with_reached(mine(user).exclude(status__in=CLOSED))
+        with_reached(mine(user).filter(is_open()))
+        .annotate(copied=Value(value=False))
         .select_related("plan__unit__employer")
         .defer("search", "source")
         .order_by(F("due_on").asc(nulls_last=True), "pk")

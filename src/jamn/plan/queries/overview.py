@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from jamn.plan.models import ActionPlan, Status
-from jamn.plan.queries.access import is_overdue
+from jamn.plan.queries.access import is_carried_on, is_overdue
 from jamn.plan.queries.terms import term_names
 
 
@@ -31,11 +33,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A plan's measures by area and status. A measure of two areas is in both rows, and once in `whole`."""
+    """A plan's measures by area and status. A measure of two areas is in both rows, and once in `whole`.
+
+    Those `carried_on` in a later plan keep the status that they had here, and are not late.
+    """
 
     whole: Row
     areas: tuple[Row, ...]
     late: int
+    carried_on: int
 
 
 def overview_of(plan: ActionPlan) -> Overview:
@@ -50,8 +56,10 @@ def overview_of(plan: ActionPlan) -> Overview:
     rows = [_row(key, names.get(key, key), by_area[key]) for key in order]
     if "" in by_area:
         rows.append(_row("", "", by_area[""]))
-    late = plan.measures.filter(is_overdue()).count()
-    return Overview(_row("", "", whole), tuple(rows), late)
+    figures = plan.measures.aggregate(
+        late=Count("pk", filter=is_overdue()), carried_on=Count("pk", filter=is_carried_on())
+    )
+    return Overview(_row("", "", whole), tuple(rows), **figures)
 
 
 def _row(key: str, name: str, counted: Counter[str]) -> Row:

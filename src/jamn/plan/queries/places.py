@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from jamn.plan.models import FocusArea, Risk, SubGoal
@@ -21,21 +22,16 @@ class Names:
     risks: dict[int, str]
 
 
-def names_in(rows: Sequence[Any]) -> Names:
-    """The names of all that some rows of a measure's history point at. Up to one query for each kind."""
+def pointed_at(rows: Sequence[Any]) -> dict[str, tuple[QuerySet[Any], str]]:
+    """The history of all that some rows of a measure's history point at, by kind, and the column of its words."""
     risks = {abs(number) for row in rows for number in risks_in(row.history_change_reason)}
     areas = {row.focus_area_id for row in rows if row.focus_area_id}
     goals = {row.sub_goal_id for row in rows if row.sub_goal_id}
-    return Names(
-        _called(FocusArea, "title", areas),
-        _called(SubGoal, "text", goals),
-        _called(Risk, "text", risks),
-    )
-
-
-def _called(kind: type[FocusArea | SubGoal | Risk], column: str, wanted: Iterable[int]) -> dict[int, str]:
-    rows = kind.history.filter(id__in=wanted).order_by("history_date", "history_id")
-    return dict(rows.values_list("id", column))
+    return {
+        "focus_areas": (FocusArea.history.filter(id__in=areas), "title"),
+        "sub_goals": (SubGoal.history.filter(id__in=goals), "text"),
+        "risks": (Risk.history.filter(id__in=risks), "text"),
+    }
 
 
 def risks_in(reason: str | None) -> list[int]:

@@ -61,7 +61,21 @@ class Carried:
 
 
 def carried(measure: Measure) -> Carried:
-    """The same measure in the plans of the periods before and after. Up to two queries."""
-    elsewhere = Measure.objects.select_related("plan")
-    before = elsewhere.filter(pk=measure.carried_from_id).first() if measure.carried_from_id else None
-    return Carried(before, list(elsewhere.filter(carried_from=measure).order_by("pk")))
+    """The same measure in the plans of the periods before and after. One query."""
+    found = Measure.objects.filter(Q(carried_from=measure) | Q(pk=measure.carried_from_id)).select_related("plan")
+    rows = list(found.defer("search", "source").order_by("pk"))
+    before = next((row for row in rows if row.pk == measure.carried_from_id), None)
+    return Carried(before, [row for row in rows if row.carried_from_id == measure.pk])
+
+
+def risks_with_measures(measure: Measure) -> list[tuple[Risk, list[Measure]]]:
+    """The risks that a measure works against, each with the other measures against it. One query."""
+    link = Measure.risks.through
+    pairs = link.objects.filter(risk__measures=measure, measure__taken_away_at=None).select_related("risk", "measure")
+    order = ("risk__plan", "risk__position", "risk", "measure__plan", "measure__position", "measure")
+    found: dict[Risk, list[Measure]] = {}
+    for pair in pairs.defer("measure__search", "measure__source").order_by(*order):
+        others = found.setdefault(pair.risk, [])
+        if pair.measure != measure:
+            others.append(pair.measure)
+    return list(found.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from jamn.plan.models import DueKind, Measure, Status
-from jamn.plan.queries import Piece, Progress, number_in_words, progress_of, term_names
+from jamn.plan.queries import Piece, Progress, lists_of, number_in_words, progress_of, term_names
 
 register = template.Library()
 
@@ -24,13 +25,13 @@ register = template.Library()
 @register.filter
 def law_areas(measure: Measure) -> list[str]:
     """The areas of the law that a measure works on, by their names in the reader's language."""
-    return _named("areas", measure, {row.area for row in measure.areas.all()})
+    return _named("areas", measure, lists_of(measure).areas)
 
 
 @register.filter
 def law_grounds(measure: Measure) -> list[str]:
     """The grounds of discrimination that a measure names, in the reader's language."""
-    return _named("grounds", measure, {row.ground for row in measure.grounds.all()})
+    return _named("grounds", measure, lists_of(measure).grounds)
 
 
 @register.filter
@@ -65,7 +66,7 @@ def in_its_own_words(measure: Measure) -> list[tuple[str, str]]:
     ]
 
 
-def _named(kind: Any, measure: Measure, keys: set[str]) -> list[str]:
+def _named(kind: Any, measure: Measure, keys: Collection[str]) -> list[str]:
     names = term_names(kind, measure.plan.unit.employer.country) if keys else {}
     return [capfirst(name) for key, name in names.items() if key in keys]
 

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from jamn.plan.models import CLOSED, DueKind, Measure
+from jamn.plan.models import DueKind, Measure
 from jamn.plan.queries import SHOWABLE, Bar, Reader
 from jamn.ui.templatetags.ui import tag
 
@@ -38,7 +38,7 @@ class Cells:
         self.today = timezone.localdate()
         self.days: dict[date, str] = {}
         self.tags = {status: _tag(status, label) for status, label in self.reader.statuses.items()}
-        self.late = _tag("overdue", _("Late"))
+        self.late, self.carried_on = _tag("overdue", _("Late")), _tag("carried_on", _("Carried on"))
         self.nameless, self.choose = _("(no words)"), escape(_("Choose:"))
         special = {"deadline": self.deadline, "status": self.status, "progress": self.progress}
         self.columns: list[tuple[str, str, Callable[[Measure], str]]] = [
@@ -84,15 +84,15 @@ class Cells:
             day = date_format(measure.due_on, "SHORT_DATE_FORMAT")
             self.days[measure.due_on] = f'<time datetime="{measure.due_on.isoformat()}">{day}</time>'
         said = self.days[measure.due_on]
-        if measure.due_on < self.today and measure.status not in CLOSED:
+        if measure.due_on < self.today and measure.is_open:
             said += f" {self.late}"
         if measure.deadline and measure.due_kind != DueKind.DATE:
             said += f'<span class="quiet small register-words">{_short(measure.deadline)}</span>'
         return said
 
     def status(self, measure: Measure) -> str:
-        """The status as a tag."""
-        return self.tags[measure.status]
+        """The status as a tag, or that the measure is carried on."""
+        return self.carried_on if measure.is_carried_on else self.tags[measure.status]
 
     def progress(self, measure: Measure) -> str:
         """What is reached of the target, as words and as a bar."""

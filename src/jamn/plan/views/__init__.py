@@ -8,7 +8,7 @@ from jamn.plan.views.mine import mine, move_on, report
 from jamn.plan.views.next import copy_plan, take_in
 from jamn.plan.views.places import add_measure, place_measure, plan_measures, put_back_measure, take_away_measure
 from jamn.plan.views.plans import edit_plan, new_plan, plan, take_away_plan
-from jamn.plan.views.register import choices, move, register
+from jamn.plan.views.register import choices, move, register, register_file
 from jamn.plan.views.risks import edit_risk, measure_risks, risk_measures, risks, take_away_risk
 from jamn.plan.views.saved import delete_view, edit_view, save_view, saved_view, saved_views
 from jamn.plan.views.versions import adopt_plan, changes, version, versions
@@ -57,6 +57,7 @@ __all__ = [
     "plan_measures",
     "put_back_measure",
     "register",
+    "register_file",
     "remove_attachment",
     "remove_link",
     "remove_result",

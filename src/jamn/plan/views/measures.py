@@ -51,7 +51,8 @@ def evaluate_measure(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("The evaluation is saved."))
         return redirect("plan:measure", pk)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    return render(request, "plan/evaluate_measure.html", {"form": form, "measure": find(request, pk)}, status=status)
+    template = "plan/conflict.html" if form.conflicts else "plan/evaluate_measure.html"
+    return render(request, template, {"form": form, "measure": find(request, pk)}, status=status)
 
 
 @require_POST

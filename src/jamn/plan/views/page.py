@@ -17,14 +17,18 @@ from jamn.plan.views.facts import said
 
 def find(request: Request, pk: int, *, held: bool = False) -> Measure:
     """A measure that the person may see, with all that its page shows; 404 otherwise. `held` locks its row."""
-    measures = queries.with_reached(queries.measures_for(request.user)).select_related("plan__unit__employer")
+    measures = queries.with_reached(queries.measures_for(request.user)).select_related(
+        "plan__unit__employer", "focus_area", "sub_goal"
+    )
+    measures = measures.annotate(copied=queries.is_copied(), is_mine=queries.answered_by(request.user))
     if held:
         measures = measures.select_for_update(of=("self",))
-    return get_object_or_404(measures.prefetch_related("risks__measures", "responsibles", "areas", "grounds"), pk=pk)
+    return get_object_or_404(measures.prefetch_related("responsibles"), pk=pk)
 
 
 def show(request: Request, found: Measure, **forms: Any) -> HttpResponse:
     """The page of a measure. `forms` are those that were refused, under the names that the page has for them."""
+    queries.give_lists({found.pk: found})
     may_change = rules.may_change_measure(request.user, found)
     context = {
         "measure": found,
@@ -32,7 +36,7 @@ def show(request: Request, found: Measure, **forms: Any) -> HttpResponse:
         "follow_up": said(found, "follow_up", "follow_up_on"),
         "evaluation": said(found, *actions.EVALUATION),
         "money": said(found, "cost", "cost_note"),
-        "risks": [(risk, [other for other in risk.measures.all() if other != found]) for risk in found.risks.all()],
+        "risks": queries.risks_with_measures(found),
         "progress": queries.progress_of(found),
         "results": found.results.select_related("by"),
         "comments": [
@@ -49,7 +53,7 @@ def show(request: Request, found: Measure, **forms: Any) -> HttpResponse:
         "next_turn": actions.next_turn(found),
         "may_change": may_change,
         "may_change_plan": rules.may_change_plan(request.user, found.plan),
-        "may_report": may_change or rules.may_report_on_measure(request.user, found),
+        "may_report": may_change or rules.may_report_as_shown(request.user, found, is_mine=found.is_mine),  # type: ignore[attr-defined]  # by `find`
         "may_comment": rules.may_comment(request.user, found),
         "may_see_source": rules.may_see_source(request.user, found.plan),
         "report_form": ReportForm(measure=found),

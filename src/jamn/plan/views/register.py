@@ -10,13 +10,17 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jamn.accounts.middleware import Request
+from jamn.documents.write import xlsx
 from jamn.plan import actions, queries, rules
 from jamn.plan.forms import NAMED, MoveForm, RegisterFilter
 from jamn.plan.models import ActionPlan, Measure
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -46,6 +50,28 @@ def register(request: Request) -> HttpResponse:
     request.GET = QueryDict(form.query_string().removeprefix("?"))  # for links that keep the filters
     response = render(request, "plan/register.html", context)
     response["HX-Push-Url"] = f"{request.path}{form.query_string()}"
+    return response
+
+
+@require_GET
+def register_file(request: Request) -> HttpResponse:
+    """The measures that are looked for, on all pages, as an Excel workbook."""
+    plans = queries.plans_for(request.user)
+    form = _filter(request, plans)
+    columns = form.columns
+    if len(form.choices.plans) > 1 and "plan" not in columns:
+        columns = ("plan", *columns)
+    found = queries.sheet(
+        queries.measures_for(request.user, plans),
+        form.filters(),
+        form.order,
+        columns=columns,
+        plans=form.choices.plans,
+        looked_for=[chip.label for chip in form.chips()],
+    )
+    response = HttpResponse(xlsx(found), content_type=EXCEL)
+    name = content_disposition_header(as_attachment=True, filename=f"{found.title}.xlsx")
+    response.headers["Content-Disposition"] = name or "attachment"
     return response
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from jamn.plan.models import ActionPlan, Measure, Status
+from jamn.plan.queries.access import is_carried_on
 from jamn.plan.queries.register.filters import Filters
 from jamn.plan.queries.register.rows import ordering, rows_of
 
@@ -34,8 +35,11 @@ class BoardColumn:
 def board(
     measures: QuerySet[Measure], filters: Filters, order: str = "", plans: Iterable[ActionPlan] = ()
 ) -> tuple[BoardColumn, ...]:
-    """The columns of the measures that are looked for, in the order of statuses. Two queries and those of `rows_of`."""
-    found = filters.apply(measures).order_by()
+    """The columns of the measures that are looked for, in the order of statuses. Two queries and those of `rows_of`.
+
+    What is carried on in a later plan is not on the board: it stands there as the later plan's.
+    """
+    found = filters.apply(measures).filter(~is_carried_on()).order_by()
     counted = dict(found.values_list("status").annotate(Count("pk")))
     place = Window(RowNumber(), partition_by=F("status"), order_by=list(ordering(order)))
     keys = (

@@ -79,19 +79,23 @@ def _text(name: str) -> Callable[[Measure, Reader], str]:
     return lambda measure, _: str(getattr(measure, name))
 
 
-def _responsible(measure: Measure, _: Reader) -> str:
+def _responsible(measure: Measure, _reader: Reader) -> str:
     return ", ".join(lists_of(measure).responsibles) or measure.responsible
 
 
-def _deadline(measure: Measure, _: Reader) -> str:
+def _status(measure: Measure, reader: Reader) -> str:
+    return str(_("Carried on")) if measure.is_carried_on else reader.statuses[measure.status]
+
+
+def _deadline(measure: Measure, _reader: Reader) -> str:
     return date_format(measure.due_on, "SHORT_DATE_FORMAT") if measure.due_on else measure.deadline
 
 
-def _follow_up_on(measure: Measure, _: Reader) -> str:
+def _follow_up_on(measure: Measure, _reader: Reader) -> str:
     return date_format(measure.follow_up_on, "SHORT_DATE_FORMAT") if measure.follow_up_on else ""
 
 
-def _progress(measure: Measure, _: Reader) -> str:
+def _progress(measure: Measure, _reader: Reader) -> str:
     """“134 / 450 leaders”. `reached` is what `rows` adds: the latest number."""
     if measure.target is None:
         return ""
@@ -105,7 +109,7 @@ SHOWABLE: Final[dict[str, Column]] = {
     "ground": Column(_("Ground"), lambda measure, reader: reader.terms("grounds", measure) or measure.ground),
     "responsible": Column(_("Responsible"), _responsible, (), "responsible"),
     "deadline": Column(_("Deadline"), _deadline, (), "due"),
-    "status": Column(_("Status"), lambda measure, reader: reader.statuses[measure.status], (), "status"),
+    "status": Column(_("Status"), _status, (), "status"),
     "plan": Column(_("Plan"), lambda measure, _: measure.plan.title),
     "unit": Column(_("Unit"), lambda measure, _: measure.plan.unit.name),
     "focus_area": Column(

@@ -11,11 +11,14 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jamn.accounts.models import User
-from jamn.plan.models import FocusArea, Measure, MeasureArea, MeasureGround, Responsible
-from jamn.plan.queries.access import is_due_soon, is_overdue, responsibilities
+from jamn.plan.models import CLOSED, FocusArea, Measure, MeasureArea, MeasureGround, Responsible
+from jamn.plan.queries.access import is_carried_on, is_due_soon, is_open, is_overdue, responsibilities
 
 NO_AREA = "none"
 """Among the areas of a filter: measures that work on none of the law's."""
+CARRIED_ON = "carried_on"
+"""Among the statuses of a filter: measures that go on in a later plan. They are found by it, not by the status that
+they had when they were carried on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Filters:
     for those of none; `written_areas` is the area in the plan's own words. `due` is ``soon`` (within 30 days),
     ``quarter`` (within 90), ``none`` (no last day) or empty; `due_from` and `due_to` bound the last day, both
     included. `focus_areas` are their titles, `units` the paths of units, which take in what lies below. `unassigned`
-    asks for those that nobody answers for, `mine` for those that the person answers for.
+    asks for those that nobody answers for, `mine` for those that the person answers for and that are not carried on.
     """
 
     words: tuple[str, ...] = ()
@@ -51,7 +54,8 @@ class Filters:
         for word in self.words:
             wanted &= Q(search__contains=word.lower())
         if self.statuses:
-            wanted &= Q(status__in=self.statuses)
+            among = Q(status__in=self.statuses) & (Q(status__in=CLOSED) | is_open())
+            wanted &= among | is_carried_on() if CARRIED_ON in self.statuses else among
         if self.plans:
             wanted &= Q(plan__in=self.plans)
         if self.areas or self.written_areas:
@@ -63,7 +67,7 @@ class Filters:
         if self.units:
             wanted &= _any_of(Q(plan__unit__path__startswith=path) for path in self.units)
         if self.mine:
-            wanted &= Q(pk__in=responsibilities(self.mine).values("measure"))
+            wanted &= Q(pk__in=responsibilities(self.mine).values("measure")) & ~is_carried_on()
         if self.grounds:
             wanted &= Q(pk__in=MeasureGround.objects.filter(ground__in=self.grounds).values("measure"))
         if self.responsibles or self.unassigned:

@@ -11,6 +11,7 @@ from django.db.models.expressions import OuterRef
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, MeasureResult, Responsible, Status
+from jamn.plan.queries.access import is_copied
 from jamn.plan.queries.register.columns import SHOWABLE, SHOWN, Lists
 from jamn.plan.queries.register.filters import Filters
 
@@ -78,7 +79,7 @@ def register(
 def rows_of(keys: Sequence[int], columns: Collection[str] = SHOWN, plans: Iterable[ActionPlan] = ()) -> list[Measure]:
     """The measures with these keys, in their order, with what the columns need. The same key gives the same object."""
     needed = {name for column in columns for name in SHOWABLE[column].fetch}
-    measures = Measure.objects.filter(pk__in=keys).order_by().defer("search", "source")
+    measures = Measure.objects.filter(pk__in=keys).order_by().defer("search", "source").annotate(copied=is_copied())
     if "reached" in needed:
         measures = measures.annotate(reached=_reached())
     if "risks" in needed:
@@ -87,7 +88,7 @@ def rows_of(keys: Sequence[int], columns: Collection[str] = SHOWN, plans: Iterab
         measures = measures.select_related("focus_area")
     found = {measure.pk: measure for measure in measures}
     _give_plans(found.values(), {plan.pk: plan for plan in plans})
-    _give_lists(found)
+    give_lists(found)
     return [found[key] for key in keys if key in found]
 
 
@@ -106,15 +107,18 @@ def _give_plans(measures: Collection[Measure], plans: dict[int, ActionPlan]) -> 
         measure.plan = plans[measure.plan_id]
 
 
-def _give_lists(measures: Mapping[int, Measure]) -> None:
-    """Let each have its `Lists`. Three queries."""
+def give_lists(measures: Mapping[int, Measure]) -> None:
+    """Let each measure (by its key) have its `Lists`. One query."""
     lists = {key: Lists() for key in measures}
-    for key, area in MeasureArea.objects.filter(measure__in=lists).values_list("measure", "area"):
-        lists[key].areas.append(area)
-    for key, ground in MeasureGround.objects.filter(measure__in=lists).values_list("measure", "ground"):
-        lists[key].grounds.append(ground)
-    for key, name in Responsible.objects.filter(measure__in=lists).values_list("measure", "name"):
-        lists[key].responsibles.append(name)
+    areas = MeasureArea.objects.filter(measure__in=lists).annotate(told_kind=Value("areas"), place=Value(0))
+    grounds = MeasureGround.objects.filter(measure__in=lists).annotate(told_kind=Value("grounds"), place=Value(0))
+    names = Responsible.objects.filter(measure__in=lists).annotate(told_kind=Value("responsibles"), place=F("position"))
+    told = [
+        rows.order_by().values_list("told_kind", "place", "pk", "measure", column)
+        for rows, column in ((areas, "area"), (grounds, "ground"), (names, "name"))
+    ]
+    for kind, _place, _pk, key, word in sorted(told[0].union(*told[1:], all=True)):
+        getattr(lists[key], kind).append(word)
     for key, measure in measures.items():
         measure.__dict__["lists"] = lists[key]
 
