@@ -57,6 +57,13 @@ def test_put_the_area_in_a_row_of_bufdirs_table(people: People) -> None:
     assert table.rows[2][-2].text == "2027/Nytt tiltak"
 
 
+@pytest.mark.parametrize(("language", "says"), [("en", "–/Ongoing"), ("nb", "Pågår")])
+def test_say_that_a_deadline_is_missing_where_the_status_could_be_one(language: str, says: str, people: People) -> None:
+    plan = _plan(people, MeasureWords(title="Skrive om annonser", status="ongoing"), language=language)
+    (table,) = _tables(publication_of(plan, PRESETS["bufdir"]))
+    assert table.rows[-1][-2].text == says
+
+
 def test_stand_under_plan_do_check_act(people: People) -> None:
     publication = publication_of(_plan(people, *TWO), PRESETS["plan_do_check_act"])
     (table,) = _tables(publication)

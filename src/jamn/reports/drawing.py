@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, Final
 
-VERSION: Final = 1
+from jamn.documents import write
+
+VERSION: Final = 2
 """Another look is another number: charts are kept by what they are drawn from."""
 
 COLOURS: Final = {
@@ -74,6 +76,7 @@ def status_by_area(chart: Chart) -> str:
         .properties(width=_WIDTH, height=alt.Step(_BAR))
         .configure(font=_FONT, background="#ffffff", aria=False, view=alt.ViewConfig(stroke=None), axis=ink, legend=ink)
     )
+    vl_convert.register_font_directory(write.fonts())
     svg: str = vl_convert.vegalite_to_svg(drawn.to_dict())
     return svg
 

@@ -59,6 +59,29 @@ def test_repeat_headers_and_merge_cells() -> None:
     assert [each.get(f"{W}val") for each in table.findall(f".//{W}gridSpan")] == ["3", "2"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<w:zoom w:percent='100'/>",
+        "<w:updateFields w:val='true'/><w:compat/>",
+        "<w:zoom w:percent='100'/><w:compat/><w:rsids/>",
+    ],
+)
+def test_let_word_fill_in_the_page_numbers_of_the_contents(said: str) -> None:
+    whole = zipfile.ZipFile(BytesIO(template("{{p content }}"))).read("word/settings.xml").decode()
+    inside = whole[whole.index(">", whole.index("<w:settings")) + 1 : whole.index("</w:settings>")]
+    own = changed(template("{{p content }}"), "word/settings.xml", inside, said)
+    written = docx.Document(BytesIO(write.docx(samples.focus_areas(), own))).settings.element
+    assert [each.get(f"{W}val") for each in written.findall(f"{W}updateFields")] == ["true"]
+    names = [each.tag.removeprefix(W) for each in written]
+    assert "compat" not in names or names.index("updateFields") < names.index("compat")
+
+
+def test_ask_for_no_page_numbers_without_contents() -> None:
+    written = docx.Document(BytesIO(write.docx(samples.plan_do_check_act()))).settings.element
+    assert written.find(f"{W}updateFields") is None
+
+
 def test_say_language_title_and_what_a_chart_shows() -> None:
     document = docx.Document(BytesIO(write.docx(samples.focus_areas())))
     assert document.core_properties.title == "Plan for likestilling og mangfold"

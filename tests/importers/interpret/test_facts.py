@@ -92,6 +92,7 @@ def test_find_the_classification_in_a_page_footer() -> None:
     facts = read("# Plan", Aside("# Følsomhet Intern (gul)", Apart.PAGE_FOOTER)).facts
     assert facts.classification is not None
     assert facts.classification.text == "# Følsomhet Intern (gul)"
+    assert facts.classified_as == "Intern (gul)"
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,9 @@ def test_understand_status(words: str, state: State | None) -> None:
         ("HR og ledere", R, D, ("HR og ledere", None)),
         ("Q1 2026", R, D, (None, "Q1 2026")),
         ("/ 2025", D, S, ("/ 2025", None)),
+        ("–/Ongoing", D, S, (None, "Ongoing")),
+        ("Ongoing/-", D, S, ("Ongoing", None)),
+        ("— / Løpende", R, D, (None, "Løpende")),
     ],
 )
 def test_part_a_cell_that_holds_two_fields(

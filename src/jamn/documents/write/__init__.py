@@ -6,6 +6,8 @@ are loaded when something is written.
 
 from __future__ import annotations
 
+from importlib import resources
+
 from jamn.documents.publication import Publication
 
 
@@ -66,3 +68,8 @@ def word_template() -> bytes:
     from jamn.documents.write import word  # noqa: PLC0415
 
     return word.template.ours()
+
+
+def fonts() -> str:
+    """The folder with the fonts of PDF files: what is drawn for them should be measured with the same."""
+    return str(resources.files("jamn.documents.write.typeset") / "fonts")

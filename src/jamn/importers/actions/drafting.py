@@ -154,14 +154,17 @@ def _kept(text: str, confidence: float, place: Place, anchors: Anchors) -> dict[
 
 
 def _facts(facts: Facts, anchors: Anchors) -> dict[str, Any]:
-    """What the plan says of itself, by name. What was found inside the words of the adoption stands where they do."""
-    adopted = facts.adopted or Value("")
+    """What the plan says of itself, by name. What was found inside the words of the adoption stands where they do.
+
+    The classification comes without its label: a document that prints it has one of its own.
+    """
+    adopted, classified = facts.adopted or Value(""), facts.classification or Value("")
     found = {
         "title": facts.title,
         "organisation": facts.organisation,
         "period": facts.period,
         "adopted": facts.adopted,
-        "classification": facts.classification,
+        "classification": Value(facts.classified_as or "", classified.confidence, classified.place),
         "adopted_on": Value(facts.adopted_on or "", adopted.confidence, adopted.place),
         "adopted_by": Value(facts.adopted_by or "", adopted.confidence, adopted.place),
         "case_number": Value(facts.case_number or "", adopted.confidence, adopted.place),

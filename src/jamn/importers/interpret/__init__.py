@@ -23,7 +23,7 @@ from jamn.importers.interpret.result import (
     as_json,
     measure_as_json,
 )
-from jamn.importers.interpret.understanding import Understood, understand
+from jamn.importers.interpret.understanding import Understood, part, understand
 
 __all__ = [
     "Column",
@@ -41,6 +41,7 @@ __all__ = [
     "Why",
     "as_json",
     "measure_as_json",
+    "part",
     "plan",
     "understand",
 ]

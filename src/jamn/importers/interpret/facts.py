@@ -34,6 +34,7 @@ class _Patterns:
     by: re.Pattern[str]
     case: re.Pattern[str]
     classified: re.Pattern[str]
+    class_label: re.Pattern[str]
     languages: dict[str, frozenset[str]]
 
 
@@ -65,6 +66,7 @@ def _patterns() -> _Patterns:
         classified=re.compile(
             rf"^#?\s*(?:{either(words['classification'])})\b.*$|^(?:{either(words['classifications'])})$", re.IGNORECASE
         ),
+        class_label=re.compile(rf"^#?\s*(?:{either(words['classification'])})\b[\s:]*(?=\S)", re.IGNORECASE),
         languages={name: frozenset(known) for name, known in words["languages"].items()},
     )
 
@@ -83,6 +85,7 @@ def read_facts(document: Document, lines: Sequence[Line]) -> Facts:
     days = [due.date for value in adopted if (due := understand_deadline(value.text)) and due.kind is DueKind.DATE]
     by = [match["by"].strip() for value in adopted if (match := _patterns().by.search(value.text))]
     cases = [match["case"].strip() for value in adopted if (match := _patterns().case.search(value.text))]
+    classification = next(iter(_found(_patterns().classified, margins + everywhere)), None)
     return Facts(
         title=title,
         organisation=_organisation([*([title] if title else []), *everywhere[:_HEAD], *margins]),
@@ -91,7 +94,8 @@ def read_facts(document: Document, lines: Sequence[Line]) -> Facts:
         adopted_on=next(iter(days), None),
         adopted_by=next(iter(by), None),
         case_number=next(iter(cases), None),
-        classification=next(iter(_found(_patterns().classified, margins + everywhere)), None),
+        classification=classification,
+        classified_as=_patterns().class_label.sub("", classification.text) if classification else None,
     )
 
 

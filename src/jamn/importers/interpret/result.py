@@ -172,6 +172,7 @@ class Facts:
     adopted_by: str | None = None
     case_number: str | None = None
     classification: Value | None = None
+    classified_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ _SEPARATOR = re.compile(
 _OUTER = 8
 """Of more separators than twice as many, only so many at each end are thought to part two fields."""
 
+_NOTHING = frozenset("-–—")
+"""What stands for the field that has no words, where a cell holds two (``–/Pågår``)."""
+
 _LONGEST_DOUBLE = 2000
 """A cell that holds two fields has at most so many characters."""
 
@@ -102,14 +105,10 @@ def part(words: str, first: Field, second: Field) -> tuple[str | None, str | Non
     text = words.strip()
     if not text:
         return None, None
-    separators = list(_SEPARATOR.finditer(text)) if len(text) <= _LONGEST_DOUBLE else []
-    if len(separators) > 2 * _OUTER:
-        separators = [*separators[:_OUTER], *separators[-_OUTER:]]
-    halves = [(text[: cut.start()].strip(), text[cut.end() :].strip().rstrip(")").strip()) for cut in separators]
-    # First where a time stands most alone (``Rektor, HR, mars 2026``), then where it stands among words.
-    timed = [pair for pair in halves if any(map(is_a_time, pair))]
-    timed.sort(key=lambda pair: min(len(half) for half in pair if is_a_time(half)))
-    halves = [*timed, *halves]
+    halves = _halves(text)
+    for left, right in halves:
+        if left in _NOTHING or right in _NOTHING:
+            return (left if left not in _NOTHING else None), (right if right not in _NOTHING else None)
     for left, right in halves:
         if left and right and _fits(left, first, second) and _fits(right, second, first):
             return left, right
@@ -120,6 +119,20 @@ def part(words: str, first: Field, second: Field) -> tuple[str | None, str | Non
             if _in_order(left, right, first):
                 return left, right
     return (None, text) if _fits(text, second, first) else (text, None)
+
+
+def _halves(text: str) -> list[tuple[str, str]]:
+    """The two sides of each sign that may part two fields.
+
+    First where a time stands most alone (``Rektor, HR, mars 2026``), then where it stands among words.
+    """
+    separators = list(_SEPARATOR.finditer(text)) if len(text) <= _LONGEST_DOUBLE else []
+    if len(separators) > 2 * _OUTER:
+        separators = [*separators[:_OUTER], *separators[-_OUTER:]]
+    halves = [(text[: cut.start()].strip(), text[cut.end() :].strip().rstrip(")").strip()) for cut in separators]
+    timed = [pair for pair in halves if any(map(is_a_time, pair))]
+    timed.sort(key=lambda pair: min(len(half) for half in pair if is_a_time(half)))
+    return [*timed, *halves]
 
 
 def _in_order(left: str, right: str, first: Field) -> bool:

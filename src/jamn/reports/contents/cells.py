@@ -15,6 +15,11 @@ from jamn.plan.models import DueKind, Measure
 from jamn.plan.queries import term_names
 from jamn.reports.layouts import Chosen, Column, Words
 
+_NOTHING = "–"
+"""Stands in a cell of two fields for the first of them, where only thus it is plain which is missing."""
+
+_NEW_LINE = "\n"
+
 
 @lru_cache(maxsize=4096)
 def _understood(responsible: str, status: str) -> interpret.Understood:
@@ -45,8 +50,11 @@ class Cells:
 
     def text(self, measure: Measure, column: Column) -> str:
         """What stands in a measure's cell of a column; empty when it says nothing."""
-        said = (self.field(measure, name) for name in column.fields)
-        return column.joined.join(dict.fromkeys(text for text in said if text))
+        said = [self.field(measure, name) for name in column.fields]
+        whole = column.joined.join(dict.fromkeys(text for text in said if text))
+        if column.joined != _NEW_LINE and whole and not said[0] and _reads_as_first(whole, column.fields):
+            return f"{_NOTHING}{column.joined}{whole}"
+        return whole
 
     def texts(self, measure: Measure, columns: tuple[Chosen, ...]) -> list[str]:
         """The cells of a measure's row."""
@@ -125,10 +133,17 @@ class Cells:
         return self.words("target", **said)
 
 
+@lru_cache(maxsize=4096)
+def _reads_as_first(words: str, fields: tuple[str, ...]) -> bool:
+    """Whether words of the second field alone would be taken for the first: *Ongoing* is a time as well as a status."""
+    first, second = map(Field, fields)
+    return interpret.part(words, first, second) != (None, words)
+
+
 def _number(value: Decimal) -> str:
     whole = value == value.to_integral_value()
     return number_format(value, decimal_pos=0 if whole else 2, use_l10n=True, force_grouping=True)
 
 
 def _lines(*texts: str) -> str:
-    return "\n".join(text for text in texts if text)
+    return _NEW_LINE.join(text for text in texts if text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jamn.documents.publication import Cell, Publication, Table
 from jamn.documents.write import clean
+from jamn.documents.write.excel.heights import LINE, TALLEST, heights, lines, widened
 from jamn.documents.write.excel.numbers import number
 from jamn.documents.write.excel.sheets import Sheet, Text, laid_out, shortened
 from jamn.documents.write.words import Words, words
@@ -81,21 +82,26 @@ class _Writer:
         for row, (line, level) in enumerate(content.lines):
             if level is not None:
                 size = {0: 18, 1: 14, 2: 12}.get(level, 11)
+                sheet.set_row(row, 1.5 * size)
                 self._string(sheet, row, 0, line[0], self._format(bold=True, font_size=size, text_wrap=False))
             elif len(line) == 1:
                 looks = self._format()
                 sheet.merge_range(row, 0, row, 1, "", looks)
                 self._string(sheet, row, 0, line[0], looks)
-                sheet.set_row(row, 15 * _height(line[0], 110))
+                sheet.set_row(row, LINE * min(TALLEST, lines(line[0], 104)))
             else:
+                sheet.set_row(row, LINE * min(TALLEST, max(lines(line[0], 32), lines(line[1], 72))))
                 self._string(sheet, row, 0, line[0], self._format(font_color=_PETROL, bottom=1, bottom_color=_LINE))
                 self._string(sheet, row, 1, line[1], self._format(bottom=1, bottom_color=_LINE))
 
     def _table(self, sheet: Worksheet, page: Sheet) -> None:
         table = page.table
         headers = 1 + bool(table.groups)
-        for index, column in enumerate(table.columns):
-            sheet.set_column(index, index, max(9, min(60, 16 * column.width)))
+        widths = [max(9, min(60, 16 * width)) for width in widened(table)]
+        for index, width in enumerate(widths):
+            sheet.set_column(index, index, width)
+        for row, height in enumerate(heights(table, widths), headers - 1):
+            sheet.set_row(row, LINE * height)
         self._groups(sheet, table)
         for index, column in enumerate(table.columns):
             side = "right" if column.numeric else "left"
@@ -159,8 +165,3 @@ class _At:
 def _cut(text: str) -> str:
     whole = shortened(text, LONGEST_TEXT)
     return text if whole == text else shortened(text, LONGEST_TEXT - 1) + "…"
-
-
-def _height(text: str, width: int) -> int:
-    """Lines that a text takes; Excel itself does not find the height of merged cells."""
-    return min(27, sum(1 + len(line) // width for line in text.split("\n")))

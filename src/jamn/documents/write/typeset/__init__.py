@@ -29,6 +29,7 @@ from jamn.documents.publication import (
 )
 from jamn.documents.write import clean
 from jamn.documents.write.typeset.glyphs import drawable
+from jamn.documents.write.widths import fitted
 from jamn.documents.write.words import words
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ LONGEST_CARD = 32
 
 LINE = 85
 """Characters that stand on a line of a card."""
+
+_ON_A_LINE = {False: 95, True: 145}
+"""Characters that stand on a line of a table, on upright pages and on pages in landscape."""
 
 _one_at_a_time = Lock()
 
@@ -80,7 +84,10 @@ def as_data(publication: Publication) -> dict[str, Any]:
         "contents": publication.contents,
         "words": {"contents": known.contents, "page": known.page, "classification": known.classification},
         "sections": [
-            {"landscape": section.landscape, "blocks": [_block(block) for block in section.blocks]}
+            {
+                "landscape": section.landscape,
+                "blocks": [_block(block) for block in fitted(section.blocks, _ON_A_LINE[section.landscape])],
+            }
             for section in clean.sections(publication)
         ],
     }

@@ -29,6 +29,14 @@ A4 = 11906, 16838
 
 MARGIN = 1134
 
+_BEHIND_UPDATE_FIELDS = {
+    *("hdrShapeDefaults", "footnotePr", "endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema"),
+    *("themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats", "doNotAutoCompressPictures", "forceUpgrade"),
+    *("captions", "readModeInkLockDown", "smartTagType", "schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags"),
+    *("decimalSymbol", "listSeparator"),
+}
+"""What the schema wants behind `updateFields` in the settings."""
+
 
 def docx(publication: Publication, own: bytes | None, name: str) -> bytes:
     """The publication as a Word file, in this template or in ours. Raises `Unreadable` for a template of no use."""
@@ -48,6 +56,8 @@ def docx(publication: Publication, own: bytes | None, name: str) -> bytes:
     if not _put(document, places["content"], content):
         _put_last(document, content)
     speak(document, publication.language)
+    if publication.contents:
+        _ask_for_page_numbers(document)
     document.core_properties.title = publication.title
     document.core_properties.author = publication.organisation
     file = BytesIO()
@@ -95,6 +105,18 @@ def _put_last(document: Document, content: str) -> None:
     last = document.element.body[-1]
     for each in _parsed(content):
         last.addprevious(each)
+
+
+def _ask_for_page_numbers(document: Document) -> None:
+    """Let Word fill the page numbers of the contents when it opens the file: nobody else knows them."""
+    settings = document.settings.element
+    if settings.find(f"{W}updateFields") is None:
+        ask = settings.makeelement(f"{W}updateFields", {f"{W}val": "true"})
+        behind = next((each for each in settings if etree.QName(each).localname in _BEHIND_UPDATE_FIELDS), None)
+        if behind is None:
+            settings.append(ask)
+        else:
+            behind.addprevious(ask)
 
 
 def _parsed(content: str) -> list[etree._Element]:

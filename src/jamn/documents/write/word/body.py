@@ -25,6 +25,7 @@ from jamn.documents.publication import (
     Table,
 )
 from jamn.documents.write import clean
+from jamn.documents.write.widths import fitted
 from jamn.documents.write.word import cards, markup, tables
 from jamn.documents.write.word.lists import Lists
 from jamn.documents.write.word.markup import paragraph, run
@@ -32,6 +33,9 @@ from jamn.documents.write.word.styles import Styles
 from jamn.documents.write.words import Words
 
 DEEPEST_IN_CONTENTS = 3
+
+CHARACTER = 100
+"""The width of a character in a table, in twentieths of a point."""
 
 PIXELS_TO_TWIPS = 7.5
 """Twentieths of a point in a pixel that is drawn twice as fine (192 to the inch)."""
@@ -71,7 +75,7 @@ class Body:
         sections = clean.sections(publication)
         for index, section in enumerate(sections):
             self._width = room.landscape if section.landscape else room.upright
-            parts += map(self._block, section.blocks)
+            parts += map(self._block, fitted(section.blocks, self._width // CHARACTER))
             if index < len(sections) - 1:
                 parts.append(paragraph(self._styles["Normal"], properties=[turned(section.landscape)]))
         after = self._page_break() if publication.front or publication.subtitle else ""
