@@ -14,7 +14,7 @@ from jamn.org.queries.people import (
     same_role,
 )
 from jamn.org.queries.reach import above, memberships, reaches, units_concerning, units_reached
-from jamn.org.queries.tree import Branch, employers_for, files_for, remains_of, top_of, tree_of, units_of
+from jamn.org.queries.tree import Branch, employers_for, files_for, highest_unit, remains_of, top_of, tree_of, units_of
 
 __all__ = [
     "SEES_PEOPLE",
@@ -26,6 +26,7 @@ __all__ = [
     "compare",
     "employers_for",
     "files_for",
+    "highest_unit",
     "holders_of",
     "is_known_at",
     "last_administrator",
