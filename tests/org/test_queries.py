@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from jamn.accounts.models import User
 from jamn.org.actions import create_employer, create_unit, give_role
 from jamn.org.models import Role, Unit
-from jamn.org.queries import memberships, reaches, units_concerning, units_reached
+from jamn.org.queries import highest_unit, memberships, reaches, units_concerning, units_reached
 
 TODAY = timezone.localdate
 
@@ -104,3 +105,23 @@ def test_ask_the_same_number_of_times_for_a_large_tree(people, django_assert_num
         assert len(units_concerning(people.manager)) == 14
     with django_assert_num_queries(1):
         assert reaches(people.manager, unit)
+
+
+def test_find_the_highest_unit_with_a_role(people) -> None:
+    give_role(people.manager, Role.MANAGER, at=people.below)
+    give_role(people.manager, Role.MANAGER, at=people.health)
+    employer = people.solvik.employer
+    assert highest_unit(people.nurse, employer, [Role.MANAGER]) == people.below
+    assert highest_unit(people.manager, employer, [Role.MANAGER]) == people.health
+    assert highest_unit(people.manager, employer, [Role.ADVISER]) is None
+    assert highest_unit(people.outsider, employer, [Role.ADVISER]) is None
+
+
+@pytest.mark.parametrize(("who", "where"), [("administrator", "solvik"), ("nurse", "below"), ("union", None)])
+def test_offer_to_give_a_role_where_the_person_may(people, client, who, where) -> None:
+    client.force_login(getattr(people, who))
+    shown = client.get(reverse("org:people", args=[people.solvik.employer_id])).text
+    offered = [reverse("org:give_role", args=[unit.pk]) for unit in Unit.objects.all()]
+    assert [address for address in offered if address in shown] == (
+        [reverse("org:give_role", args=[getattr(people, where).pk])] if where else []
+    )

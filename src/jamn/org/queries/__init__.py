@@ -24,7 +24,7 @@ from jamn.org.queries.reach import (
     units_concerning,
     units_reached,
 )
-from jamn.org.queries.tree import Branch, employers_for, files_for, remains_of, top_of, tree_of, units_of
+from jamn.org.queries.tree import Branch, employers_for, files_for, highest_unit, remains_of, top_of, tree_of, units_of
 
 __all__ = [
     "SEES_PEOPLE",
@@ -39,6 +39,7 @@ __all__ = [
     "employers_for",
     "files_for",
     "held",
+    "highest_unit",
     "holders_of",
     "is_known_at",
     "last_administrator",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from jamn.accounts.models import User
-from jamn.org.models import Employer, Membership, Unit, UnitFile
+from jamn.org.models import Employer, Membership, Role, Unit, UnitFile
 from jamn.org.queries.reach import memberships, valid_on
 
 
@@ -45,6 +46,11 @@ def files_for(user: User) -> QuerySet[UnitFile]:
 def top_of(employer: Employer) -> Unit:
     """The employer's top unit."""
     return Unit.objects.get(employer=employer, parent=None)
+
+
+def highest_unit(user: User, employer: Employer, roles: Collection[Role]) -> Unit | None:
+    """The uppermost of the employer's units at which the person has one of the roles; None where there is none."""
+    return Unit.objects.filter(employer=employer, memberships__in=memberships(user, roles)).order_by("path").first()
 
 
 def tree_of(employer: Employer) -> Branch:

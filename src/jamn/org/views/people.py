@@ -29,7 +29,8 @@ def people(request: Request, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = PeopleFilter(request.GET)
     page = queries.members(request.user, found, form.wanted(), request.GET.get("page", "1"))
-    return render(request, "org/people.html", {**shown, "form": form, "page": page})
+    give_at = queries.highest_unit(request.user, found, rules.GIVE_READER.roles)
+    return render(request, "org/people.html", {**shown, "form": form, "page": page, "give_at": give_at})
 
 
 @require_safe
