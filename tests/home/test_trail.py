@@ -43,8 +43,8 @@ def test_tell_what_was_before_and_after(people: People) -> None:
     with translation.override("en"):
         given, moved = list(trail_rows(people.solvik.employer, Wanted(who="ingrid")))
     assert (moved.who, moved.what) == ("Ingrid Solheim", "moved a unit")
-    assert moved.changes == [("Parent", "Solvik kommune", "Solvik skole")]
-    assert ("User", "", "Amina Yusuf") in given.changes
+    assert moved.changes == [("Unit above", "Solvik kommune", "Solvik skole")]
+    assert ("Person", "", "Amina Yusuf") in given.changes
     assert ("Role", "", "reader") in given.changes
 
 

@@ -16,8 +16,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from jamn.accounts.models import AuditEvent, User
-from jamn.home.queries.verbs import said
+from jamn.home.queries.verbs import LABELS, THINGS, said
 from jamn.org.models import Employer, Unit
+from jamn.plan.queries import term_names
 
 PAGE_SIZE = 50
 MOST_ROWS = 100_000
@@ -102,25 +103,26 @@ def _who(event: AuditEvent, people: dict[int, User]) -> str:
 
 
 def _thing(event: AuditEvent) -> str:
-    try:
-        name = str(apps.get_model(event.thing)._meta.verbose_name)
-    except LookupError:
-        name = event.thing
-    return f"{capfirst(name)} {event.thing_id}".strip()
+    return f"{capfirst(str(THINGS.get(event.thing, event.thing)))} {event.thing_id}".strip()
 
 
 def _changes(event: AuditEvent, names: dict[str, dict[int, str]]) -> list[tuple[str, str, str]]:
     before, after = event.before or {}, event.after or {}
     return [
-        (_label(event.thing, key), _value(event.thing, key, before, names), _value(event.thing, key, after, names))
+        (label_of(event.thing, key), _value(event.thing, key, before, names), _value(event.thing, key, after, names))
         for key in dict.fromkeys([*before, *after])
         if before.get(key) != after.get(key)
     ]
 
 
-def _label(thing: str, key: str) -> str:
+def label_of(thing: str, key: str) -> str:
+    """What a value is called: its column's name, or a name of `LABELS`. A number is that of a measure."""
     field = _field(thing, key)
-    return capfirst(str(field.verbose_name)) if field is not None else capfirst(key.replace("_", " "))
+    if field is not None and field.verbose_name != field.name.replace("_", " "):
+        return capfirst(str(field.verbose_name))
+    if key.isdecimal():
+        return _("Measure %(number)s") % {"number": key}
+    return capfirst(str(LABELS.get(key, key.replace("_", " "))))
 
 
 def _value(thing: str, key: str, values: dict[str, Any], names: dict[str, dict[int, str]]) -> str:
@@ -134,14 +136,17 @@ def _value(thing: str, key: str, values: dict[str, Any], names: dict[str, dict[i
         return names[key].get(value, str(value))
     choices = dict(getattr(_field(thing, key), "flatchoices", ()) or ())
     named = choices.get(value) if isinstance(value, str | int) else None
-    return _shortened(str(named) if named is not None else _plain(value))
+    return _shortened(str(named) if named is not None else _plain(value, thing, key))
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, thing: str, key: str) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_plain(each)}" for key, each in value.items())
+        inner = "plan.measure" if thing == "plan.bulkchange" else thing
+        return "; ".join(f"{label_of(inner, name)}: {_plain(each, inner, name)}" for name, each in value.items())
     if isinstance(value, list):
-        return ", ".join(_plain(each) for each in value)
+        return ", ".join(_plain(each, thing, key) for each in value)
+    if key in {"areas", "grounds"}:
+        return capfirst(term_names(key).get(str(value), str(value)))
     if isinstance(value, str) and len(value) == 10:
         try:
             return date_format(date.fromisoformat(value))
