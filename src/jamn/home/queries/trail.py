@@ -146,7 +146,8 @@ def _plain(value: Any, thing: str, key: str) -> str:
     if isinstance(value, list):
         return ", ".join(_plain(each, thing, key) for each in value)
     if key in {"areas", "grounds"}:
-        return capfirst(term_names(key).get(str(value), str(value)))
+        names = term_names("areas") if key == "areas" else term_names("grounds")
+        return capfirst(names.get(str(value), str(value)))
     if isinstance(value, str) and len(value) == 10:
         try:
             return date_format(date.fromisoformat(value))

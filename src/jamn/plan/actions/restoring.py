@@ -14,6 +14,7 @@ from jamn.plan.actions.holding import held_measure, held_plan, keep, let_go, pla
 from jamn.plan.actions.measures import change_risk
 from jamn.plan.actions.places import put_back_measure
 from jamn.plan.actions.plans import FACTS, change_plan
+from jamn.plan.actions.risks import join_measures, parted_at
 from jamn.plan.actions.words import searchable
 from jamn.plan.models import ActionPlan, FocusArea, Measure, MeasureArea, MeasureGround, Responsible, Risk, SubGoal
 from jamn.plan.rules import may_change_plan
@@ -117,6 +118,8 @@ def restore_plan(plan: ActionPlan, *, by: User, as_of: datetime) -> ActionPlan:
 def restore_risk(plan: ActionPlan, *, risk: int, by: User, as_of: datetime) -> Risk:
     """Put a risk of a plan (its id) back as it stood at a time, also one that was taken away.
 
+    One that was taken away is joined again to the measures that it was parted from then.
+
     Raises `Risk.DoesNotExist` when the plan had none such then, `PermissionDenied` for those who may not change the
     plan.
     """
@@ -132,4 +135,8 @@ def restore_risk(plan: ActionPlan, *, risk: int, by: User, as_of: datetime) -> R
     keep(back, by, timezone.now())
     after = {"text": back.text, "cause": back.cause}
     record("restore_risk", back, by=by, employer_id=plan.unit.employer_id, after=after)
+    gone = Risk.history.filter(id=risk, history_type="-").order_by("history_date", "history_id").last()
+    measures = parted_at(risk, plan, gone.history_date) if gone else []
+    if measures:
+        join_measures(back, by=by, measures=measures)
     return back

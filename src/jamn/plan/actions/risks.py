@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +14,7 @@ from jamn.accounts.models import User
 from jamn.plan.actions.holding import held_measure, held_plan, keep, let_go
 from jamn.plan.actions.words import searchable
 from jamn.plan.models import ActionPlan, Measure, Risk
+from jamn.plan.queries.places import risks_in
 from jamn.plan.queries.structure import against_alone
 from jamn.plan.rules import may_add_measure, may_change_plan, may_raise_risk
 
@@ -49,7 +51,7 @@ def join_risks(measure: Measure, *, by: User, risks: Collection[Risk]) -> None:
     if set(before) == set(risks):
         return
     measure.risks.set(risks)
-    _tell([(measure, before)], by)
+    _tell([(measure, before)], by, timezone.now())
 
 
 @transaction.atomic
@@ -60,12 +62,22 @@ def join_measures(risk: Risk, *, by: User, measures: Collection[Measure]) -> Non
     """
     plan = held_plan(risk.plan, by, may_add_measure)
     _only_of(plan, measures)
+    _join(risk, plan, measures, by, timezone.now())
+
+
+def _join(risk: Risk, plan: ActionPlan, measures: Collection[Measure], by: User, now: datetime) -> None:
     joined = set(risk.measures.all())
     changed = sorted(one.pk for one in joined.symmetric_difference(measures))
     rows = list(plan.measures.select_for_update(of=("self",)).filter(pk__in=changed).prefetch_related("risks"))
     before = [(row, list(row.risks.all())) for row in rows]
     risk.measures.set(measures)
-    _tell(before, by)
+    _tell(before, by, now)
+
+
+def parted_at(risk: int, plan: ActionPlan, when: datetime) -> list[Measure]:
+    """The measures that were parted from a risk (its id) at a time, as when it was taken away, and still stand."""
+    rows = Measure.history.filter(plan=plan, history_date=when).values_list("id", "history_change_reason")
+    return list(plan.measures.filter(pk__in=[pk for pk, reason in rows if -risk in risks_in(reason)]))
 
 
 def _only_of(plan: ActionPlan, things: Iterable[Risk | Measure]) -> None:
@@ -73,9 +85,8 @@ def _only_of(plan: ActionPlan, things: Iterable[Risk | Measure]) -> None:
         raise ValueError("not of this plan")
 
 
-def _tell(changed: list[tuple[Measure, list[Risk]]], by: User) -> None:
+def _tell(changed: list[tuple[Measure, list[Risk]]], by: User, now: datetime) -> None:
     """Make the words of the measures searchable anew, with history and an event for each: what it had, what it has."""
-    now = timezone.now()
     for measure, before in changed:
         after = list(Risk.objects.filter(measures=measure))
         measure.search = searchable(measure, after)
@@ -116,6 +127,7 @@ def take_away_risk(risk: Risk, *, by: User) -> None:
         raise StillNeeded(alone)
     before = {"text": risk.text, "cause": risk.cause, "measures": [measure.name for measure in measures]}
     record("take_away_risk", risk, by=by, employer_id=plan.unit.employer_id, before=before)
+    now = timezone.now()  # the same for all, so that putting the risk back finds its measures
     if measures:
-        join_measures(risk, by=by, measures=[])
-    let_go(risk, by, timezone.now())
+        _join(risk, plan, [], by, now)
+    let_go(risk, by, now)

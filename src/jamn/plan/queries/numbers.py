@@ -15,11 +15,10 @@ from jamn.plan.queries.access import is_open, mine
 
 
 def number_in_words(value: Decimal | None) -> str:
-    """A number as the reader's language writes it: “1 250,50”, “450”; empty for none."""
+    """A number as the reader's language writes it, without needless zeros: “1 250,5”, “450”; empty for none."""
     if value is None:
         return ""
-    whole = value == value.to_integral_value()
-    return number_format(value, decimal_pos=0 if whole else 2, use_l10n=True, force_grouping=True)
+    return number_format(f"{value.normalize() + 0:f}", use_l10n=True, force_grouping=True)
 
 
 @dataclass(frozen=True, slots=True)
