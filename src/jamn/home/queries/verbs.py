@@ -158,7 +158,7 @@ LABELS: Final = {
     "measure": _("measure"),
     "measures": _("measures"),
     "name": _("name"),
-    "new": _("new"),
+    "new": _("what is new"),
     "next_of": _("next version of"),
     "number": _("number"),
     "numbers": _("numbers"),
