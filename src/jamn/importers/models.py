@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete, pre_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +78,26 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def delete_file(self) -> None:
+        """Delete the file from the disk as soon as it is certain that nothing knows it any more."""
+        storage, name = self.file.storage, self.file.name
+        if name:
+            transaction.on_commit(lambda: storage.delete(name))
+
+
+@receiver(post_delete, sender=Upload)
+def _delete_file(instance: Upload, **_kwargs: Any) -> None:
+    instance.delete_file()
+
+
+@receiver(pre_delete, sender=ActionPlan)
+def _forget_files(instance: ActionPlan, **_kwargs: Any) -> None:
+    """A plan that goes takes the files with it that it was read from; that they were brought in is still told."""
+    approved = Upload.objects.filter(plan=instance).exclude(file="").defer("document")
+    for upload in approved:
+        upload.delete_file()
+    approved.update(file="")
 
 
 class DraftMeasure(models.Model):

@@ -58,7 +58,7 @@ def set_word_template(employer: Employer, *, by: User, name: str, content: bytes
     Employer.objects.select_for_update(of=("self",)).get(pk=employer.pk)
     template = WordTemplate.objects.filter(employer=employer).first() or WordTemplate(employer=employer)
     before = {"name": template.name, "size": template.size} if template.pk else None
-    _forget_file(template)
+    template.delete_file()
     template.name, template.size, template.by = name, len(content), by
     template.file.save(f"{uuid4().hex}.docx", ContentFile(content), save=False)
     template.save()
@@ -75,17 +75,9 @@ def remove_word_template(template: WordTemplate, *, by: User) -> None:
     """
     _may(by, template.employer)
     record("remove_word_template", template, by=by, employer_id=template.employer_id, before={"name": template.name})
-    _forget_file(template)
     template.delete()
 
 
 def _may(user: User, employer: Employer) -> None:
     if not may_shape(user, employer):
         raise PermissionDenied
-
-
-def _forget_file(template: WordTemplate) -> None:
-    """Delete the file that the template has, once the transaction is over."""
-    storage, name = template.file.storage, template.file.name
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))

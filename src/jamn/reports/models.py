@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,3 +60,15 @@ class WordTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def delete_file(self) -> None:
+        """Delete the file from the disk as soon as it is certain that nothing knows it any more."""
+        storage, name = self.file.storage, self.file.name
+        if name:
+            transaction.on_commit(lambda: storage.delete(name))
+
+
+@receiver(post_delete, sender=WordTemplate)
+def _delete_file(instance: WordTemplate, **_kwargs: Any) -> None:
+    """The file goes with its row, also with the employer."""
+    instance.delete_file()

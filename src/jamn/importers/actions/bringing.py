@@ -98,7 +98,5 @@ def _keep(upload: Upload, file: File[bytes], problem: Notice | None, by: User) -
 
 def forget_file(upload: Upload) -> None:
     """Take an upload's file from it; it is deleted when the transaction is over. The caller saves the upload."""
-    storage, name = upload.file.storage, upload.file.name
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
-        upload.file = ""
+    upload.delete_file()
+    upload.file = ""

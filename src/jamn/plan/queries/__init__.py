@@ -85,7 +85,7 @@ from jamn.plan.queries.versions import (
     version_in_words,
     versions_for,
 )
-from jamn.plan.queries.whole import focus_areas_of, last_changed, whole_plan
+from jamn.plan.queries.whole import Told, focus_areas_of, last_changed, told_of, whole_plan
 
 __all__ = [
     "CARRIED_ON",
@@ -124,6 +124,7 @@ __all__ = [
     "Progress",
     "Reader",
     "Timeline",
+    "Told",
     "against_alone",
     "answered_by",
     "answers_for",
@@ -179,6 +180,7 @@ __all__ = [
     "taken_in",
     "term_names",
     "timeline",
+    "told_of",
     "units_of",
     "units_to_share_with",
     "version_in_words",

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from jamn.importers import interpret
 from jamn.importers.interpret import Field
 from jamn.plan.models import DueKind, Measure
-from jamn.plan.queries import term_names
+from jamn.plan.queries import term_names, told_of
 from jamn.reports.layouts import Chosen, Column, Words
 
 _NOTHING = "–"
@@ -38,8 +38,8 @@ class Cells:
         self._of_field: dict[str, Callable[[Measure], str]] = {
             "area": self.area,
             "ground": self.ground,
-            "risk": lambda measure: _lines(*(risk.text for risk in measure.risks.all())),
-            "cause": lambda measure: _lines(*(risk.cause for risk in measure.risks.all())),
+            "risk": lambda measure: _lines(*(text for text, _ in told_of(measure).risks)),
+            "cause": lambda measure: _lines(*(cause for _, cause in told_of(measure).risks)),
             "goal": lambda measure: measure.goal or (measure.sub_goal.text if measure.sub_goal else ""),
             "responsible": self.responsible,
             "deadline": self.deadline,
@@ -71,7 +71,7 @@ class Cells:
 
     def law_areas(self, measure: Measure) -> list[str]:
         """The names of the law's areas that the measure works on, in the law's order."""
-        return self.law_area_names({row.area for row in measure.areas.all()})
+        return self.law_area_names(told_of(measure).areas)
 
     def law_area_names(self, keys: Collection[str]) -> list[str]:
         """The names of areas, in the law's order."""
@@ -79,12 +79,12 @@ class Cells:
 
     def ground(self, measure: Measure) -> str:
         """The ground in the plan's words, or else the law's names."""
-        keys = {row.ground for row in measure.grounds.all()}
+        keys = told_of(measure).grounds
         return measure.ground or ", ".join(capfirst(name) for key, name in self._grounds.items() if key in keys)
 
     def responsible(self, measure: Measure) -> str:
         """Who answers in the plan's words, as long as these name those who answer now; else their names."""
-        names = [each.name for each in measure.responsibles.all()]
+        names = told_of(measure).responsibles
         words = measure.responsible.strip()
         stands = words and list(_understood(words, "").responsibles) == names
         return words if stands or not names else ", ".join(names)
@@ -126,10 +126,10 @@ class Cells:
     def _progress(self, measure: Measure) -> str:
         if measure.target is None:
             return ""
-        reached = [result.actual for result in measure.results.all() if result.actual is not None]
+        reached = told_of(measure).reached
         said = {"target": _number(measure.target), "unit": measure.target_unit}
-        if reached:
-            return self.words("of_target", actual=_number(reached[0]), **said)
+        if reached is not None:
+            return self.words("of_target", actual=_number(reached), **said)
         return self.words("target", **said)
 
 

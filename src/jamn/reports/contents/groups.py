@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from jamn.plan.models import FocusArea, Measure, ResponsibleKind, Status
+from jamn.plan.models import FocusArea, Measure, Status
+from jamn.plan.queries import told_of
 from jamn.reports.contents.cells import Cells
 
 AREAS = ("area", "law_area", "focus_area")
@@ -60,8 +61,7 @@ def _namers(cells: Cells) -> dict[str, Callable[[Measure], str]]:
 
 def _unit(measure: Measure) -> str:
     """The unit that answers for a measure; the plan's own where none is named."""
-    units = (each.name for each in measure.responsibles.all() if each.kind == ResponsibleKind.UNIT)
-    return next(units, measure.plan.unit.name)
+    return next(iter(told_of(measure).units), measure.plan.unit.name)
 
 
 def _order(grouping: str, measures: Sequence[Measure], cells: Cells) -> list[str]:
@@ -69,7 +69,7 @@ def _order(grouping: str, measures: Sequence[Measure], cells: Cells) -> list[str
     if grouping == "status":
         return [cells.words(f"status_{status}") for status in Status.values]
     if grouping == "law_area":
-        return cells.law_area_names({row.area for measure in measures for row in measure.areas.all()})
+        return cells.law_area_names({area for measure in measures for area in told_of(measure).areas})
     return []
 
 

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 
 from jamn.documents.publication import Block, Cell, Column, Facts, Heading, Paragraph, Publication, Signatures, Table
 from jamn.org.models import Role
-from jamn.plan.models import ActionPlan, Measure, MeasureLink
-from jamn.plan.queries import focus_areas_of, last_changed, whole_plan
+from jamn.plan.models import ActionPlan
+from jamn.plan.queries import focus_areas_of, last_changed, told_of, whole_plan
 from jamn.reports.contents.cells import Cells
 from jamn.reports.contents.charts import status_chart
 from jamn.reports.contents.groups import AREAS, grouped
@@ -134,13 +134,9 @@ class _Document:
 
     def _references(self) -> Iterator[Block]:
         """The links of the measures, each once."""
-        links = {link.address: str(link) for measure in self.measures for link in _links(measure)}
+        links = dict(link for measure in self.measures for link in told_of(measure).links)
         if not self.layout.references or not links:
             return
         yield Heading(self.words("references"))
         rows = tuple((Cell(label, link=address),) for address, label in links.items())
         yield Table(self.words("references"), (Column(self.words("references")),), rows)
-
-
-def _links(measure: Measure) -> Iterator[MeasureLink]:
-    yield from measure.links.all()
