@@ -102,18 +102,6 @@ def _of_measure(name: str, rows: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {**_measure(world), name: getattr(world.measures[0], rows).order_by("pk").last().pk}
 
 
-def _plan(world: World) -> dict[str, Any]:
-    return {"pk": world.plan.pk}
-
-
-def _document(kind: str) -> Callable[[World], dict[str, Any]]:
-    return lambda world: {"pk": world.plan.pk, "kind": kind}
-
-
-def _employer(world: World) -> dict[str, Any]:
-    return {"pk": world.people.solvik.employer_id}
-
-
 def _union(world: World) -> dict[str, Any]:
     return {**_employer(world), "person": world.people.union.pk}
 

@@ -57,7 +57,7 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.goto("/sign-in/")
     page.locator("[name=login]").fill(email)
     page.locator("[name=password]").fill(password)
-    page.locator("main [type=submit]").click()
+    page.locator("main form:has([name=password]) [type=submit]").first.click()
     page.context.add_cookies([{"name": "jamn_language", "value": "nb", "url": page.url}])
 
 
