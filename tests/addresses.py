@@ -295,3 +295,10 @@ def _names(resolver: URLResolver, space: str = "") -> Iterator[str]:
 def of(*kinds: Kind) -> list[Address]:
     """The examples of some kinds."""
     return [address for address in ADDRESSES if address.kind in kinds]
+
+
+def read_to_the_end(response: Any) -> None:
+    """Let a file be closed. To close the answer itself would end the database's connection, as a server may."""
+    if response.streaming:
+        for _ in response.streaming_content:
+            pass

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jamn.accounts.models import User
-from tests.addresses import ADDRESSES, Address, For, Kind, names, of
+from tests.addresses import ADDRESSES, Address, For, Kind, names, of, read_to_the_end
 from tests.world import World
 
 SignedIn = Callable[[User], Client]
@@ -36,7 +36,7 @@ def test_show_the_adviser_every_page(world: World, signed_in: SignedIn) -> None:
     amiss = {}
     for address in of(Kind.PAGE, Kind.PART, Kind.FILE):
         response = signed_in(getattr(world.people, address.visitor)).get(address.path(world), follow=True)
-        response.close()
+        read_to_the_end(response)
         policy = response.headers.get("Content-Security-Policy", "")
         if response.status_code != 200 or "default-src 'none'" not in policy or "unsafe" in policy:
             amiss[str(address)] = (response.status_code, policy)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from jamn.accounts.models import User
-from tests.addresses import ADDRESSES, Address, For, Kind, names
+from tests.addresses import ADDRESSES, Address, For, Kind, names, read_to_the_end
 from tests.permissions import DATA, NEEDS, expected
 from tests.world import World
 
@@ -25,7 +25,7 @@ def _answer(client: Client, address: Address, path: str) -> int:
         response = (client.post if address.kind == Kind.WRITE else client.get)(
             path, DATA[address.name]() if address.name in DATA else {}
         )
-        response.close()
+        read_to_the_end(response)
         transaction.set_rollback(True)
     return response.status_code if response.status_code in {403, 404} or response.status_code >= 500 else 200
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator
 from contextlib import closing, suppress
 from pathlib import Path
 from threading import Timer
-from typing import Any
+from typing import IO, Any, cast
 
 from jamn.documents.blocks import Document, Unreadable, from_json, gettext_noop
 
@@ -88,6 +88,5 @@ def messages_apart(program: list[str], *, seconds: int, asked: str = "") -> Gene
 
 
 def _ask(process: subprocess.Popen[str], asked: str) -> None:
-    if process.stdin:
-        with process.stdin as pipe:
-            pipe.write(asked)
+    with cast("IO[str]", process.stdin) as pipe:
+        pipe.write(asked)
