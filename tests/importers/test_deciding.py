@@ -54,6 +54,7 @@ def test_bring_every_field_into_the_plan(draft: Upload, people: People) -> None:
         Field.RISK: risk.text,
         Field.CAUSE: risk.cause,
         Field.STATUS: measure.status_words,
+        Field.COST: measure.cost_note,
     }
     assert columns == {field: f"Ord om {field}" for field in Field}
 

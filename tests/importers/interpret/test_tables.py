@@ -132,11 +132,20 @@ def test_describe_a_measure_by_its_second_column() -> None:
     assert said(reading, T, D) == [("Kurs", "For alle")]
 
 
-def test_take_how_success_is_told_for_the_goal_only_without_a_goal() -> None:
+def test_tell_how_success_is_told_from_the_goal() -> None:
     alone = read(table("Tiltak | Suksesskriterier | Ansvarlig", "Kurs | 80 % deltar | HR"))
     beside = read(table("Tiltak | Mål | Suksesskriterier | Ansvarlig", "Kurs | Kunnskap | 80 % deltar | HR"))
-    assert said(alone, G) == [("80 % deltar",)]
-    assert said(beside, G) == [("Kunnskap",)]
+    assert said(alone, G, Field.SUCCESS_CRITERION) == [(None, "80 % deltar")]
+    assert said(beside, G, Field.SUCCESS_CRITERION) == [("Kunnskap", "80 % deltar")]
+
+
+def test_read_costs_and_what_their_header_counts_in() -> None:
+    reading = read(table("Tiltak | Ansvarlig | Budsjett (tkr)", "Kurs | HR | 50", "Mal | HR | Egne ressurser"))
+    assert said(reading, T, Field.COST) == [("Kurs", "50 tkr"), ("Mal", "Egne ressurser")]
+
+
+def test_take_a_list_of_prices_for_no_plan() -> None:
+    assert read(table("Aktivitet | Kostnad", "Sommerfest | 50 000 kr")).measures == ()
 
 
 def test_take_causes_for_risks_only_without_risks() -> None:

@@ -130,7 +130,9 @@ def _change(entry: Entry) -> MeasureChange:
     draft, taken = row.measure, {change.name for change in entry.changes if change.taken}
     understood = draft.understood
     before = entry.said.understood if entry.said else {}
-    fields = {COLUMNS[name]: draft.text(name) for name in taken if name in COLUMNS}
+    fields: dict[str, Any] = {COLUMNS[name]: draft.text(name) for name in taken if name in COLUMNS}
+    if Field.COST in taken:
+        fields |= _cost(draft)
     if Field.STATUS in taken and understood.get("state"):
         fields["status"] = understood["state"]
     focus_area = None
@@ -186,6 +188,7 @@ def _words(row: Row, carried_from: int | None) -> MeasureWords:
     """A row as the plan takes it: the words, what they were understood to say, and where they stood."""
     measure = row.measure
     said: dict[str, Any] = {COLUMNS.get(name, name.value): measure.text(name) for name in Field if measure.text(name)}
+    said |= _cost(measure)
     if measure.upload.headings == Headings.FOCUS_AREAS and "area" in said:
         said["focus_area"] = said.pop("area")
     understood = measure.understood
@@ -199,6 +202,12 @@ def _words(row: Row, carried_from: int | None) -> MeasureWords:
         source=_source(measure),
         carried_from=carried_from,
     )
+
+
+def _cost(measure: DraftMeasure) -> dict[str, Any]:
+    """What a row says of its cost, as a measure keeps it: an amount, and the words that say more."""
+    cost = interpret.understand_cost(measure.text(Field.COST))
+    return {"cost": cost.amount, "cost_note": cost.note}
 
 
 def _source(measure: DraftMeasure) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from jamn.documents.blocks import Document
 from jamn.importers.interpret.assembly import read_plan
+from jamn.importers.interpret.costs import Cost, understand_cost
 from jamn.importers.interpret.result import (
     Column,
     ColumnChoices,
@@ -28,6 +29,7 @@ from jamn.importers.interpret.understanding import Understood, part, understand
 __all__ = [
     "Column",
     "ColumnChoices",
+    "Cost",
     "Due",
     "DueKind",
     "Facts",
@@ -44,6 +46,7 @@ __all__ = [
     "part",
     "plan",
     "understand",
+    "understand_cost",
 ]
 
 

@@ -49,9 +49,6 @@ class Meaning:
 
 NOTHING = Meaning(None, 0.0, known=False)
 
-SUCCESS = Meaning(None, 0.9)
-"""How success is told: the goal, where a table has no column for goals."""
-
 
 @lru_cache(maxsize=4096)
 def understand_header(text: str) -> Meaning:
@@ -72,8 +69,6 @@ def _exact(text: str) -> Meaning | None:
     known = vocabulary()
     if text in known.columns:
         return Meaning(known.columns[text], 1.0)
-    if text in known.success_criteria:
-        return SUCCESS
     if text in known.statuses:
         return Meaning(Field.STATUS, 0.8)
     if text in known.other_columns or text in known.not_measure_columns:
@@ -103,7 +98,8 @@ def _double(text: str) -> Meaning | None:
     if second.field is None:
         return Meaning(first.field, 0.9)
     if not {first.field, second.field} & _PARTABLE:
-        return Meaning(first.field, 0.9)
+        # Resources and responsible: who answers weighs more than what it costs.
+        return Meaning(second.field if first.field is Field.COST else first.field, 0.9)
     return Meaning(first.field, min(first.confidence, second.confidence), also=second.field)
 
 

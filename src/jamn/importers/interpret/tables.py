@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from jamn import laws
 from jamn.documents.blocks import Cell, Place, Table
 from jamn.importers.interpret.areas import area_in
-from jamn.importers.interpret.columns import MEASURE, SUCCESS, Meaning, says_no_measure, understand_header
+from jamn.importers.interpret.columns import MEASURE, Meaning, says_no_measure, understand_header
+from jamn.importers.interpret.costs import with_unit
 from jamn.importers.interpret.deadlines import understand_deadline
 from jamn.importers.interpret.grids import Grid, Row, distinct, grids
 from jamn.importers.interpret.result import Column, ColumnChoices, DueKind, Field, Measure, Piece, Value, Why
@@ -126,8 +127,6 @@ def _header(rows: list[Row], at: int) -> Header:
 def _with_a_measure(meanings: list[Meaning], texts: list[str]) -> list[Meaning]:
     """A table with responsible and deadline but no measure: its method, or its first unknown column, is the measure."""
     fields = {meaning.field for meaning in meanings} | {meaning.also for meaning in meanings}
-    if Field.GOAL not in fields:
-        meanings = [Meaning(Field.GOAL, each.confidence) if each is SUCCESS else each for each in meanings]
     if Field.CAUSE in fields and Field.RISK not in fields:
         # Risks and their causes in one column: the analysis of what is wrong.
         meanings = [replace(each, field=Field.RISK) if each.field is Field.CAUSE else each for each in meanings]
@@ -157,7 +156,7 @@ def _holds_measures(header: Header, *, doubtful: bool) -> bool:
         return False
     if header.chosen:
         return True
-    others = fields - MEASURE - {Field.AREA, Field.GROUND}
+    others = fields - MEASURE - {Field.AREA, Field.GROUND, Field.COST}
     if any(len(text) > 400 for text in header.texts):
         return False
     foreign = sum(says_no_measure(text) for text in dict.fromkeys(header.texts) if not understand_header(text).field)
@@ -333,6 +332,7 @@ class _Reader:
             seen.add(id(cell))
             ticked = cell.text.strip().casefold() in _TICKS and understand_status(header)
             parts = [(Field.STATUS, header.strip())] if ticked else self._parts(cell.text.strip(), meaning)
+            parts = [(name, with_unit(text, header) if name is Field.COST else text) for name, text in parts]
             for name, text in parts:
                 self._put(values, name, Value(text, meaning.confidence * self.trust, cell.place))
         return values

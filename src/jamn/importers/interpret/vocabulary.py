@@ -30,7 +30,6 @@ class Vocabulary:
 
     columns: dict[str, Field]
     other_columns: frozenset[str]
-    success_criteria: frozenset[str]
     not_measure_columns: frozenset[str]
     not_measure_headings: tuple[str, ...]
     announces_measures: frozenset[str]
@@ -38,6 +37,7 @@ class Vocabulary:
     statuses: dict[str, State]
     times: dict[str, Any]
     facts: dict[str, Any]
+    costs: dict[str, tuple[str, ...]]
     totals: frozenset[str]
     actor_stems: tuple[str, ...]
     together: tuple[str, ...]
@@ -57,7 +57,6 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         columns=columns,
         other_columns=frozenset(map(plain, data["other_columns"])),
-        success_criteria=frozenset(map(plain, data["success_criteria"])),
         not_measure_columns=frozenset(map(plain, data["not_measures"]["columns"])),
         not_measure_headings=tuple(map(plain, data["not_measures"]["headings"])),
         announces_measures=frozenset(map(plain, data["announces_measures"])),
@@ -65,6 +64,7 @@ def vocabulary() -> Vocabulary:
         statuses={plain(word): State(name) for name, words in data["statuses"].items() for word in words},
         times=data["times"],
         facts=data["facts"],
+        costs={name: tuple(map(plain, words)) for name, words in data["costs"].items()},
         totals=frozenset(map(plain, data["totals"])),
         actor_stems=tuple(map(plain, data["actors"]["stems"])),
         together=tuple(map(plain, data["actors"]["together"])),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jamn.importers.interpret import Field
+from jamn.importers.interpret import Field, understand_cost
 from jamn.importers.interpret.matching import Part, differences
 from jamn.importers.models import DraftMeasure, Fate, GoneMeasure, SaidByFile, Upload, Way
 from jamn.importers.queries.drafts import Row, draft
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 COLUMNS: Final[dict[Field, str]] = {
     name: "status_words" if name is Field.STATUS else name.value
     for name in Field
-    if name not in {Field.RISK, Field.CAUSE}
+    if name not in {Field.RISK, Field.CAUSE, Field.COST}
 }
-"""The column of a measure that holds each field's words; a risk and its cause are rows of their own."""
+"""The column of a measure that holds each field's words; a risk and its cause are rows of their own, a cost has two."""
 FACTS = ("title", "organisation", "period", "adopted_on", "adopted_by", "case_number", "classification")
 """What a plan says of itself, in a draft and in the register alike."""
 
@@ -221,6 +222,7 @@ def words_of(measure: Measure) -> dict[Field, str]:
     words = {name: str(getattr(measure, column)) for name, column in COLUMNS.items()}
     words[Field.RISK] = "\n".join(risk.text for risk in measure.risks.all())
     words[Field.CAUSE] = "\n".join(risk.cause for risk in measure.risks.all() if risk.cause)
+    words[Field.COST] = "\n".join(filter(None, (amount_in_words(measure.cost), measure.cost_note)))
     words[Field.AREA] = words[Field.AREA] or (measure.focus_area.title if measure.focus_area else "")
     words[Field.RESPONSIBLE] = words[Field.RESPONSIBLE] or ", ".join(each.name for each in measure.responsibles.all())
     label = str(Status(measure.status).label)
@@ -235,6 +237,8 @@ def _agrees(name: Field, row: DraftMeasure, measure: Measure, now: str) -> bool:
     if name is Field.STATUS:
         state = row.understood.get("state")
         return after == squeezed(measure.status_words) and state in {None, measure.status}
+    if name is Field.COST:
+        return _same_cost(row.text(name), measure)
     if name is Field.RISK:
         return after in {squeezed(risk.text) for risk in measure.risks.all()}
     return after == squeezed(now)
@@ -257,7 +261,20 @@ def _written_since(name: Field, row: DraftMeasure, measure: Measure, now: str, s
     if name is Field.RESPONSIBLE:
         names = [each.name for each in measure.responsibles.all()]
         return names != [each.strip() for each in said.understood.get("responsibles", ())]
-    return squeezed(then) != squeezed(now)
+    return not _same_cost(then, measure) if name is Field.COST else squeezed(then) != squeezed(now)
+
+
+def _same_cost(words: str, measure: Measure) -> bool:
+    """Whether the words of a cost say what the register does, however the amount is written."""
+    cost = understand_cost(words)
+    return cost.amount == measure.cost and squeezed(cost.note) == squeezed(measure.cost_note)
+
+
+def amount_in_words(amount: Decimal | None) -> str:
+    """Kroner as plans write them in any of the languages: ``50 000 kr``; empty without an amount."""
+    if amount is None:
+        return ""
+    return f"{amount:,.2f}".removesuffix(".00").replace(",", "\u00a0").replace(".", ",") + " kr"
 
 
 def _other_days(measure: Measure, due: Mapping[str, Any] | None) -> bool:

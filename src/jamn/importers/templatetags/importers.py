@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from jamn import laws
 from jamn.importers import queries
-from jamn.importers.interpret import Field
+from jamn.importers.interpret import Field, understand_cost
 from jamn.importers.models import DraftMeasure, Upload
 from jamn.importers.queries import Draft
+from jamn.importers.queries.comparison import amount_in_words
 from jamn.importers.queries.words import FACTS, FIELDS, WHYS
 from jamn.plan.models import DueKind, Status
 
@@ -88,6 +89,8 @@ def _understood(measure: DraftMeasure, name: str) -> str:
         return str(Status(says["state"]).label)
     if name == Field.RESPONSIBLE and len(says.get("responsibles", ())) > 1:
         return " · ".join(says["responsibles"])
+    if name == Field.COST:
+        return amount_in_words(understand_cost(measure.text(name)).amount)
     if name == Field.AREA:
         return _law_names(measure, laws.areas, says.get("areas", []))
     return ""

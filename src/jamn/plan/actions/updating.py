@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -47,13 +48,13 @@ FACTS = (
 class MeasureChange:
     """What is to be written to a measure (its key); what is None or not named stays as it is.
 
-    `fields` are columns with the plan's own words (`TEXTS`) and the status. `due` is what the deadline's words were
-    understood to say, an empty mapping where they set no day. `areas` and `grounds` are keys that go and keys that
-    come. `risk` is a risk with its cause. `source` says where in which file it stands now.
+    `fields` are columns with the plan's own words (`TEXTS`), the status and the cost in kroner. `due` is what the
+    deadline's words were understood to say, an empty mapping where they set no day. `areas` and `grounds` are keys that
+    go and keys that come. `risk` is a risk with its cause. `source` says where in which file it stands now.
     """
 
     measure: int
-    fields: Mapping[str, str]
+    fields: Mapping[str, str | Decimal | None]
     due: Mapping[str, Any] | None = None
     responsibles: tuple[str, ...] | None = None
     areas: tuple[Collection[str], Collection[str]] | None = None
@@ -148,7 +149,9 @@ def _change_facts(plan: ActionPlan, facts: Mapping[str, Any], by: User, now: dat
 
 
 def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
 
 
 def _change(
@@ -173,7 +176,7 @@ def _change(
 
 def _change_columns(measure: Measure, change: MeasureChange) -> tuple[dict[str, Any], dict[str, Any]]:
     """Write a change's columns to the object; what they held before, and what they hold."""
-    new = dict(change.fields)
+    new: dict[str, Any] = dict(change.fields)
     if change.due is not None:
         new |= asdict(due_fields(change.due, timezone.localdate()))
     before = {name: getattr(measure, name) for name, value in new.items() if getattr(measure, name) != value}
