@@ -101,7 +101,7 @@ def _demo(host: str, port: int) -> int:
         os.environ.pop(real, None)
     port = _free_port(host, port)
     os.environ["JAMN_URL"] = f"http://{host}:{port}"
-    _prepare()
+    prepare()
     from django.core.management import call_command
 
     call_command("demo")
@@ -110,11 +110,11 @@ def _demo(host: str, port: int) -> int:
 
 
 def _serve(host: str, port: int, workers: int) -> int:
-    _prepare()
+    prepare()
     return _run(host, port, workers)
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """Bring the database's tables, the cache's table and the static files up to date."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jamn.config.settings")
     import django
@@ -139,18 +139,22 @@ def _free_port(host: str, port: int) -> int:
     raise SystemExit(f"jamn: the ports {port} to {port + 19} are taken; choose another with --port.")
 
 
+def server(host: str, port: int, workers: int) -> list[str]:
+    """The module that serves the pages, and its arguments."""
+    command = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
+    return [*command, "--blocking-threads", "4", "--log-level", "warning", "jamn.config.wsgi:application"]
+
+
 def _run(host: str, port: int, workers: int) -> int:
     """Run the web server and the worker side by side until Ctrl-C, or until one of them ends. Returns its exit code."""
     import signal
     import subprocess
     import time
 
-    server = ["granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-    server += ["--blocking-threads", "4", "--log-level", "warning", "jamn.config.wsgi:application"]
     # A session of their own: Ctrl-C reaches this process alone, which then ends them in order.
     processes = [
         subprocess.Popen([sys.executable, "-m", *command], start_new_session=True)
-        for command in (server, ["jamn", "manage", "db_worker", "--verbosity=0"])
+        for command in (server(host, port, workers), ["jamn", "manage", "db_worker", "--verbosity=0"])
     ]
     for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked_to_stop, signal.default_int_handler)

@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jamn.cli import prepare
 from tools.bench.plans import plan, write_xlsx
 from tools.bench.rows import Row, p95, seconds, tell
-from tools.bench.serving import Visitor, prepare, served
+from tools.bench.serving import Visitor, served
 
 if TYPE_CHECKING:
     from django.core.files.base import ContentFile
+    from django.test import Client
 
     from jamn.accounts.models import User
     from jamn.importers.models import Upload
@@ -138,8 +140,8 @@ def _whole_plan(adviser: User, unit: Unit) -> Iterator[Row]:
         yield Row(f"200 measures as .{kind}", seconds(partial(_asked, client, f"/plans/{key}/document/{kind}/")), most)
 
 
-def _asked(client: object, address: str) -> None:
-    response = client.get(address)  # type: ignore[attr-defined]
+def _asked(client: Client, address: str) -> None:
+    response = client.get(address)
     if response.status_code != 200:
         raise SystemExit(f"{address} answered {response.status_code}.")
 

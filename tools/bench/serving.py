@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -13,22 +12,12 @@ from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from jamn.cli import server
+
 if TYPE_CHECKING:
     from jamn.accounts.models import User
 
 WORKERS = 2
-
-
-def prepare() -> None:
-    """Set Django up, make the tables, collect the static files. The settings come from the surroundings."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "jamn.config.settings"
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @contextmanager
@@ -37,23 +26,22 @@ def served() -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    command = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "warning"]
-    server = subprocess.Popen([sys.executable, "-m", *command, "jamn.config.wsgi:application"], stdout=sys.stderr)
+    command = [sys.executable, "-m", *server("127.0.0.1", port, WORKERS)]
+    running = subprocess.Popen(command, stdout=sys.stderr)
     try:
-        _wait(port, server)
+        _wait(port, running)
         yield port
     finally:
-        server.terminate()
-        server.wait()
+        running.terminate()
+        running.wait()
 
 
-def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+def _wait(port: int, running: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
-            if server.poll() is not None:
+            if running.poll() is not None:
                 break
             time.sleep(0.1)
         else:

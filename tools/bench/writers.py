@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 
 from lxml import html
 
+from jamn.cli import prepare
 from tools.bench.rows import Row, tell
-from tools.bench.serving import Visitor, prepare, served
+from tools.bench.serving import Visitor, served
 
 if TYPE_CHECKING:
     from jamn.accounts.models import User

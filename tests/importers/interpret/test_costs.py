@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jamn.importers.interpret.costs import Cost, understand_cost, with_unit
-from jamn.importers.queries.comparison import amount_in_words
+from jamn.importers.interpret.costs import Cost, amount_in_words, understand_cost, with_unit
 
 
 @pytest.mark.parametrize(

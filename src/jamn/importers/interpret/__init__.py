@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from jamn.documents.blocks import Document
 from jamn.importers.interpret.assembly import read_plan
-from jamn.importers.interpret.costs import Cost, understand_cost
+from jamn.importers.interpret.costs import Cost, amount_in_words, understand_cost
 from jamn.importers.interpret.result import (
     Column,
     ColumnChoices,
@@ -41,6 +41,7 @@ __all__ = [
     "Understood",
     "Value",
     "Why",
+    "amount_in_words",
     "as_json",
     "measure_as_json",
     "part",

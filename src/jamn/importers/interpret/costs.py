@@ -74,3 +74,10 @@ def _amount() -> re.Pattern[str]:
 def _unit() -> re.Pattern[str]:
     words = (word for name in _FACTORS for word in vocabulary().costs[name])
     return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
+
+
+def amount_in_words(amount: Decimal | None) -> str:
+    """Kroner as plans write them in any of the languages: ``50 000 kr``; empty without an amount."""
+    if amount is None:
+        return ""
+    return f"{amount:,.2f}".removesuffix(".00").replace(",", "\u00a0").replace(".", ",") + " kr"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jamn.importers.interpret import Field, understand_cost
+from jamn.importers.interpret import Field, amount_in_words, understand_cost
 from jamn.importers.interpret.matching import Part, differences
 from jamn.importers.models import DraftMeasure, Fate, GoneMeasure, SaidByFile, Upload, Way
 from jamn.importers.queries.drafts import Row, draft
@@ -268,13 +267,6 @@ def _same_cost(words: str, measure: Measure) -> bool:
     """Whether the words of a cost say what the register does, however the amount is written."""
     cost = understand_cost(words)
     return cost.amount == measure.cost and squeezed(cost.note) == squeezed(measure.cost_note)
-
-
-def amount_in_words(amount: Decimal | None) -> str:
-    """Kroner as plans write them in any of the languages: ``50 000 kr``; empty without an amount."""
-    if amount is None:
-        return ""
-    return f"{amount:,.2f}".removesuffix(".00").replace(",", "\u00a0").replace(".", ",") + " kr"
 
 
 def _other_days(measure: Measure, due: Mapping[str, Any] | None) -> bool:

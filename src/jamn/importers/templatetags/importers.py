@@ -14,10 +14,9 @@ from django.utils.translation import gettext as _
 
 from jamn import laws
 from jamn.importers import queries
-from jamn.importers.interpret import Field, understand_cost
+from jamn.importers.interpret import Field, amount_in_words, understand_cost
 from jamn.importers.models import DraftMeasure, Upload
 from jamn.importers.queries import Draft
-from jamn.importers.queries.comparison import amount_in_words
 from jamn.importers.queries.words import FACTS, FIELDS, WHYS
 from jamn.plan.models import DueKind, Status
 

@@ -50,7 +50,8 @@ def top_of(employer: Employer) -> Unit:
 
 def highest_unit(user: User, employer: Employer, roles: Collection[Role]) -> Unit | None:
     """The uppermost of the employer's units at which the person has one of the roles; None where there is none."""
-    return Unit.objects.filter(employer=employer, memberships__in=memberships(user, roles)).order_by("path").first()
+    places = Unit.objects.filter(employer=employer, memberships__in=memberships(user, roles))
+    return min(places, key=lambda unit: (unit.path.count("/"), unit.pk), default=None)
 
 
 def tree_of(employer: Employer) -> Branch:

@@ -11,8 +11,8 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jamn.accounts.models import User
-from jamn.plan.models import CLOSED, FocusArea, Measure, MeasureArea, MeasureGround, Responsible
-from jamn.plan.queries.access import is_carried_on, is_due_soon, is_open, is_overdue, responsibilities
+from jamn.plan.models import FocusArea, Measure, MeasureArea, MeasureGround, Responsible
+from jamn.plan.queries.access import is_carried_on, is_due_soon, is_overdue, responsibilities
 
 NO_AREA = "none"
 """Among the areas of a filter: measures that work on none of the law's."""
@@ -54,7 +54,7 @@ class Filters:
         for word in self.words:
             wanted &= Q(search__contains=word.lower())
         if self.statuses:
-            among = Q(status__in=self.statuses) & (Q(status__in=CLOSED) | is_open())
+            among = Q(status__in=self.statuses) & ~is_carried_on()
             wanted &= among | is_carried_on() if CARRIED_ON in self.statuses else among
         if self.plans:
             wanted &= Q(plan__in=self.plans)
