@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from jamn.accounts.models import User
+from jamn.config.settings import LANGUAGE_CODE
 from tests.people import People, gather
 
 if TYPE_CHECKING:
@@ -27,7 +29,11 @@ PLANS_ABSENT = "plans folder absent"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Set the tests apart that need the folder of real plans."""
+    """Set the tests apart that need the folder of real plans, and let the long ones begin: those in a browser.
+
+    Otherwise one worker would end alone with them.
+    """
+    items.sort(key=lambda item: "browser" not in item.path.parts)
     for item in items:
         if "plans" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.plans)
@@ -62,6 +68,13 @@ def _quick_passwords_and_own_files(settings, tmp_path):
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_installation() -> Iterator[None]:
+    """What a test's pages were in is not what the next one begins with."""
+    with translation.override(LANGUAGE_CODE):
+        yield
 
 
 def note_sign_in(client: Client, user: User) -> None:

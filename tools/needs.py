@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = Path(".venv/bin/playwright")
 
 
@@ -48,7 +48,7 @@ def postgresql() -> Path | None:
 NEEDS = {
     "venv": Need(lambda: importlib.util.find_spec("ensurepip") is not None, "python3-venv", "the environment"),
     "gettext": Need(lambda: shutil.which("xgettext") is not None, "gettext", "finding texts to translate"),
-    "chromium": Need(lambda: chromium() is not None, "chromium", "the browser tests"),
+    "chromium": Need(lambda: chromium() is not None, "chromium-headless-shell", "the browser tests"),
     "postgresql": Need(lambda: postgresql() is not None, "postgresql", "the tests on PostgreSQL"),
     "pdftotext": Need(lambda: shutil.which("pdftotext") is not None, "poppler-utils", "a second reading of PDF files"),
 }
@@ -73,7 +73,7 @@ def _install(packages: list[str]) -> None:
         subprocess.run([*apt, "update"], check=False, stdin=subprocess.DEVNULL)
         install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
         subprocess.run(install, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    elif "chromium" in packages and PLAYWRIGHT.exists():
+    elif "chromium-headless-shell" in packages and PLAYWRIGHT.exists():
         print("Fetching Playwright's browser", flush=True)
         subprocess.run([PLAYWRIGHT, "install", "chromium"], check=False, stdin=subprocess.DEVNULL)
 

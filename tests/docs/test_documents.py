@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -44,6 +45,7 @@ def test_name_only_files_that_are_there() -> None:
     assert sorted(name for name in named if not (ROOT / name).exists()) == []
 
 
+@cache
 def _texts(language: str) -> dict[str, set[str]]:
     """The program's texts in a language, under their English ones; two rooms may differ."""
     texts: dict[str, set[str]] = {}

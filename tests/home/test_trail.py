@@ -58,6 +58,7 @@ def test_find_by_person_verb_and_day(people: People) -> None:
 
 def test_show_a_page_with_the_same_queries(people: People, signed_in: Any) -> None:
     client, address = signed_in(people.administrator), f"/organisation/{people.solvik.employer_id}/trail/"
+    actions.create_unit("Kultur", parent=people.school, by=people.adviser)
     with CaptureQueriesContext(connection) as few:
         client.get(address)
     for number in range(120):

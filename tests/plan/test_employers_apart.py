@@ -117,7 +117,7 @@ def _check(mine: Made, theirs: Made) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(one=EMPLOYERS, other=EMPLOYERS)
 def test_show_nothing_of_another_employer(one: Wanted, other: Wanted) -> None:
     with transaction.atomic():

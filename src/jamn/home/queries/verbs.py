@@ -73,6 +73,8 @@ VERBS: Final = {
     "rename_unit": _("renamed a unit"),
     "restore_measure": _("restored an earlier version of a measure"),
     "restore_plan": _("restored an earlier version of a plan"),
+    "restore_focus_area": _("restored an earlier version of a focus area"),
+    "restore_sub_goal": _("restored an earlier version of a sub-goal"),
     "restore_risk": _("restored an earlier version of a risk"),
     "save_view": _("saved a view of the register"),
     "say_what_columns_mean": _("said what the columns of a file mean"),

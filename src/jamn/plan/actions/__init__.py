@@ -21,7 +21,13 @@ from jamn.plan.actions.measures import ReasonMissing, change_measure, change_ris
 from jamn.plan.actions.places import add_measure, move_measure, put_back_measure, take_away_measure
 from jamn.plan.actions.plans import Adopted, change_plan, create_plan, take_away_plan
 from jamn.plan.actions.responsibles import Who, names_at, resolve
-from jamn.plan.actions.restoring import restore_measure, restore_plan, restore_risk
+from jamn.plan.actions.restoring import (
+    restore_focus_area,
+    restore_measure,
+    restore_plan,
+    restore_risk,
+    restore_sub_goal,
+)
 from jamn.plan.actions.results import add_result, move_on, next_turn, remove_result, report_on_measure
 from jamn.plan.actions.risks import StillNeeded, join_measures, join_risks, raise_risk, take_away_risk
 from jamn.plan.actions.saved_views import NameTaken, change_view, delete_view, save_view
@@ -77,9 +83,11 @@ __all__ = [
     "remove_result",
     "report_on_measure",
     "resolve",
+    "restore_focus_area",
     "restore_measure",
     "restore_plan",
     "restore_risk",
+    "restore_sub_goal",
     "save_view",
     "set_status",
     "stop_measures",

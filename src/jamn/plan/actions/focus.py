@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -61,7 +62,9 @@ def _set_goals(area: FocusArea, goals: Sequence[GoalWords], by: User) -> None:
     now = timezone.now()
     rows = {goal.pk: goal for goal in area.sub_goals.all()}
     wanted = {goal.pk for goal in goals}
-    for goal in (goal for pk, goal in rows.items() if pk not in wanted):
+    gone = [goal for pk, goal in rows.items() if pk not in wanted]
+    place(list(Measure.objects.filter(sub_goal__in=gone)), area, None, by, now)
+    for goal in gone:
         let_go(goal, by, now)
     for position, words in enumerate(goals):
         goal = rows.get(words.pk or 0) or SubGoal(focus_area=area)
@@ -88,9 +91,11 @@ def move_focus_area(area: FocusArea, *, by: User, steps: int) -> None:
     if to == place:
         return
     areas.insert(to, areas.pop(place))
+    moved = [each for position, each in enumerate(areas) if each.position != position]
     for position, each in enumerate(areas):
         each.position = position
-    FocusArea.objects.bulk_update(areas, ["position"])
+    FocusArea.objects.bulk_update(moved, ["position"])
+    FocusArea.history.bulk_history_create(moved, update=True, default_user=by, default_date=timezone.now())
     before, after = {"place": place + 1}, {"place": to + 1}
     record("move_focus_area", area, by=by, employer_id=plan.unit.employer_id, before=before, after=after)
 
@@ -106,8 +111,8 @@ def take_away_focus_area(area: FocusArea, *, by: User) -> None:
     measures = Measure.objects.filter(focus_area=area)
     before = _as_said(area) | {"measures": sorted(measures.values_list("pk", flat=True))}
     record("take_away_focus_area", area, by=by, employer_id=plan.unit.employer_id, before=before)
-    now = timezone.now()
-    _place(list(measures), None, None, by)
+    now = timezone.now()  # the same for all, so that putting the focus area back finds what was in it
+    place(list(measures), None, None, by, now)
     for goal in area.sub_goals.all():
         let_go(goal, by, now)
     let_go(area, by, now)
@@ -133,7 +138,7 @@ def assign_measures(
     if (focus_area is not None and focus_area.plan_id != plan.pk) or any(one.plan_id != plan.pk for one in measures):
         raise ValueError("not of this plan")
     held = list(plan.measures.select_for_update(of=("self",)).filter(pk__in=[one.pk for one in measures]))
-    moved = _place(held, focus_area, sub_goal, by)
+    moved = place(held, focus_area, sub_goal, by, timezone.now())
     if moved:
         after = {
             "measures": sorted(one.pk for one in moved),
@@ -144,14 +149,29 @@ def assign_measures(
     return len(moved)
 
 
-def _place(measures: list[Measure], area: FocusArea | None, goal: SubGoal | None, by: User) -> list[Measure]:
-    """Those of the measures that were not there already, put there with history, in bulk."""
+def placed_until(when: datetime, plan: ActionPlan) -> dict[Measure, tuple[int | None, int | None]]:
+    """The measures of a plan that left their place at a time and have none now: the ids of their focus area and
+    sub-goal until then."""
+    left = Measure.history.filter(plan=plan, history_date=when).values("id")
+    rows = Measure.history.filter(id__in=left, history_date__lt=when).order_by("history_date", "history_id")
+    until = {pk: (area, goal) for pk, area, goal in rows.values_list("id", "focus_area_id", "sub_goal_id")}
+    stand = plan.measures.select_for_update(of=("self",)).filter(pk__in=until)
+    return {measure: until[measure.pk] for measure in stand}
+
+
+def place(
+    measures: list[Measure], area: FocusArea | None, goal: SubGoal | None, by: User, now: datetime
+) -> list[Measure]:
+    """Put measures into a focus area and to a sub-goal, in bulk, with history but no event.
+
+    Gives those that were not there already. What calls it has held the plan and asked the rules.
+    """
     wanted = (area.pk if area else None, goal.pk if goal else None)
     moved = [one for one in measures if (one.focus_area_id, one.sub_goal_id) != wanted]
     for one in moved:
         one.focus_area, one.sub_goal = area, goal
     Measure.objects.bulk_update(moved, ["focus_area", "sub_goal"])
-    Measure.history.bulk_history_create(moved, update=True, default_user=by, default_date=timezone.now())
+    Measure.history.bulk_history_create(moved, update=True, default_user=by, default_date=now)
     return moved
 
 

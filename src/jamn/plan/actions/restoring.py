@@ -1,4 +1,7 @@
-"""Putting an earlier version back: of a measure, a risk, a plan's facts. Itself a change, with its own history."""
+"""Putting an earlier version back: of a measure, a risk, a focus area, a sub-goal, a plan's facts.
+
+Itself a change, with its own history.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from django.utils import timezone
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
+from jamn.plan.actions.focus import GoalWords, change_focus_area, place, placed_until
 from jamn.plan.actions.holding import held_measure, held_plan, keep, let_go, plain
 from jamn.plan.actions.measures import change_risk
 from jamn.plan.actions.places import put_back_measure
@@ -124,10 +128,7 @@ def restore_risk(plan: ActionPlan, *, risk: int, by: User, as_of: datetime) -> R
     plan.
     """
     plan = held_plan(plan, by, may_change_plan)
-    rows = Risk.history.filter(id=risk, plan=plan, history_date__lte=as_of).exclude(history_type="-")
-    then = rows.order_by("history_date", "history_id").last()
-    if then is None:
-        raise Risk.DoesNotExist
+    then = _then(Risk, Risk.history.filter(id=risk, plan=plan), as_of)
     stands = plan.risks.filter(pk=risk).first()
     if stands is not None:
         return change_risk(stands, by=by, text=then.text, cause=then.cause)
@@ -140,3 +141,78 @@ def restore_risk(plan: ActionPlan, *, risk: int, by: User, as_of: datetime) -> R
     if measures:
         join_measures(back, by=by, measures=measures)
     return back
+
+
+def _then(kind: type[Risk | FocusArea | SubGoal], rows: Any, as_of: datetime) -> Any:
+    """The last row of history that says how the thing stood at a time; `DoesNotExist` of its kind when none does."""
+    then = rows.filter(history_date__lte=as_of).exclude(history_type="-").order_by("history_date", "history_id").last()
+    if then is None:
+        raise kind.DoesNotExist
+    return then
+
+
+@transaction.atomic
+def restore_focus_area(plan: ActionPlan, *, focus_area: int, by: User, as_of: datetime) -> FocusArea:
+    """Put the words of a focus area of a plan (its id) back as they stood at a time.
+
+    One that was taken away comes back with the sub-goals that went with it, and with those of the measures that were
+    in it then and are in no focus area now.
+
+    Raises `FocusArea.DoesNotExist` when the plan had none such then, `PermissionDenied` for those who may not change
+    the plan.
+    """
+    plan = held_plan(plan, by, may_change_plan)
+    then = _then(FocusArea, FocusArea.history.filter(id=focus_area, plan=plan), as_of)
+    stands = plan.focus_areas.filter(pk=focus_area).first()
+    if stands is not None:
+        return change_focus_area(stands, by=by, title=then.title, text=then.text)
+    back: FocusArea = then.instance
+    now = timezone.now()
+    keep(back, by, now)
+    gone = FocusArea.history.filter(id=focus_area, history_type="-").latest("history_date", "history_id").history_date
+    goals = SubGoal.history.filter(focus_area=focus_area, history_type="-", history_date=gone).order_by("position")
+    for goal in goals:
+        keep(goal.instance, by, now)
+    measures = _place_again(plan, gone, back, by, now)
+    after = {"title": back.title, "text": back.text, "goals": [goal.text for goal in goals], "measures": measures}
+    record("restore_focus_area", back, by=by, employer_id=plan.unit.employer_id, after=after)
+    return back
+
+
+@transaction.atomic
+def restore_sub_goal(plan: ActionPlan, *, sub_goal: int, by: User, as_of: datetime) -> SubGoal:
+    """Put a sub-goal (its id) of one of a plan's focus areas back as it was worded at a time.
+
+    One that was taken away comes back, with those of its measures that are in its focus area and have no other
+    sub-goal now.
+
+    Raises `SubGoal.DoesNotExist` when no focus area that stands had it then, `PermissionDenied` for those who may not
+    change the plan.
+    """
+    plan = held_plan(plan, by, may_change_plan)
+    then = _then(SubGoal, SubGoal.history.filter(id=sub_goal, focus_area__in=plan.focus_areas.all()), as_of)
+    area = plan.focus_areas.get(pk=then.focus_area_id)
+    stands = list(area.sub_goals.all())
+    if any(goal.pk == sub_goal for goal in stands):
+        words = [GoalWords(goal.pk, then.text if goal.pk == sub_goal else goal.text) for goal in stands]
+        change_focus_area(area, by=by, title=area.title, text=area.text, goals=words)
+        return area.sub_goals.get(pk=sub_goal)
+    back: SubGoal = then.instance
+    now = timezone.now()
+    keep(back, by, now)
+    gone = SubGoal.history.filter(id=sub_goal, history_type="-").latest("history_date", "history_id").history_date
+    measures = _place_again(plan, gone, area, by, now)
+    after = {"goals": [back.text], "measures": measures}
+    record("restore_sub_goal", back, by=by, employer_id=plan.unit.employer_id, after=after)
+    return back
+
+
+def _place_again(plan: ActionPlan, gone: datetime, area: FocusArea, by: User, now: datetime) -> list[int]:
+    """Put measures back where they were until a time, if that is in the area, and they have no other place now."""
+    goals = {goal.pk: goal for goal in area.sub_goals.all()}
+    back: dict[int | None, list[Measure]] = {}
+    for measure, (in_area, in_goal) in placed_until(gone, plan).items():
+        if in_area == area.pk and measure.focus_area_id in {None, area.pk} and measure.sub_goal_id is None:
+            back.setdefault(in_goal if in_goal in goals else None, []).append(measure)
+    moved = [one for goal, some in back.items() for one in place(some, area, goals.get(goal or 0), by, now)]
+    return sorted(measure.pk for measure in moved)

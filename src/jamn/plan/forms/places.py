@@ -167,10 +167,13 @@ class NewFocusAreaForm(forms.ModelForm[FocusArea]):
 
 
 class RestoreForm(forms.Form):
-    """Which earlier version comes back: the time of its row of history, and of which risk if of one."""
+    """Which earlier version comes back: the time of its row of history, and of what in the plan if not of itself."""
 
     as_of = forms.CharField(max_length=40)
-    risk = forms.IntegerField(required=False)
+    kind = forms.ChoiceField(
+        choices=[(kind, kind) for kind in ("actionplan", "focusarea", "subgoal", "risk")], required=False
+    )
+    pk = forms.IntegerField(required=False, min_value=1)
 
     def clean_as_of(self) -> Any:
         """The time, with its zone."""

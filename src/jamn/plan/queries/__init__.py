@@ -15,6 +15,7 @@ from jamn.plan.queries.access import (
     risks_for,
 )
 from jamn.plan.queries.copying import Candidate, candidates
+from jamn.plan.queries.course import Course, course_of
 from jamn.plan.queries.differences import (
     FieldChange,
     Piece,
@@ -107,6 +108,7 @@ __all__ = [
     "Choices",
     "Column",
     "Counts",
+    "Course",
     "Event",
     "FieldChange",
     "Filters",
@@ -135,6 +137,7 @@ __all__ = [
     "choices",
     "contents_of",
     "counts",
+    "course_of",
     "due_soon",
     "focus_areas_of",
     "give_lists",

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby, pairwise
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from jamn.plan.models import ActionPlan, FocusArea, Measure, Risk, SubGoal
 from jamn.plan.queries.differences import FieldChange
@@ -32,7 +32,7 @@ class Event:
     """What happened to one thing of a plan at one time.
 
     `what` is ``made``, ``changed``, ``taken_away`` or ``put_back``; `kind` the model's name in lower case. `is_last`
-    says that the thing stands so now.
+    says that the thing stands so now, `is_homeless` that what it was a part of is gone.
     """
 
     at: datetime
@@ -43,16 +43,18 @@ class Event:
     what: str
     fields: list[FieldChange] = field(default_factory=list)
     is_last: bool = False
+    is_homeless: bool = False
 
     @property
     def may_return(self) -> bool:
-        """Whether the plan or the risk can be made what it was then."""
-        return self.kind in {"actionplan", "risk"} and (self.what == "taken_away") == self.is_last
+        """Whether the thing can be made what it was then. Measures have pages of their own for that."""
+        return self.kind != "measure" and not self.is_homeless and (self.what == "taken_away") == self.is_last
 
 
 def past_of(plan: ActionPlan) -> list[Event]:
     """What happened to a plan, its focus areas, risks and measures, the latest first. Five queries."""
     goals = SubGoal.history.filter(focus_area__in=FocusArea.history.filter(plan=plan).values("id"))
+    goals = goals.annotate(is_homeless=~Exists(FocusArea.objects.filter(pk=OuterRef("focus_area_id"))))
     events = [
         *_events(ActionPlan, ActionPlan.history.filter(id=plan.pk), "title"),
         *_events(FocusArea, FocusArea.history.filter(plan=plan), "title"),
@@ -83,7 +85,10 @@ def _events(model: type[Any], rows: QuerySet[Any], called: str) -> Iterator[Even
 def _event(model: type[Any], row: Any, called: str, *, is_last: bool) -> Event:
     what = {"+": "made", "~": "changed", "-": "taken_away"}[row.history_type]
     who = row.history_user.name if row.history_user else ""
-    return Event(row.history_date, who, model._meta.model_name, row.id, getattr(row, called), what, [], is_last)
+    homeless = getattr(row, "is_homeless", False)
+    return Event(
+        row.history_date, who, model._meta.model_name, row.id, getattr(row, called), what, [], is_last, homeless
+    )
 
 
 def _differences(model: type[Any], before: Any, after: Any) -> Iterator[FieldChange]:

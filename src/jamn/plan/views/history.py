@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from jamn.accounts.middleware import Request
 from jamn.plan import actions, queries, rules
 from jamn.plan.forms import RestoreForm
-from jamn.plan.models import ActionPlan, Measure, Risk
+from jamn.plan.models import Measure
 from jamn.plan.views.asking import allowed, measure_of, plan_of
 
 
@@ -26,13 +27,18 @@ def history(request: Request, pk: int) -> HttpResponse:
 def restore_plan(request: Request, pk: int) -> HttpResponse:
     found = plan_of(request, pk, rules.may_change_plan)
     form = _restoring(request)
-    as_of, risk = form.cleaned_data["as_of"], form.cleaned_data["risk"]
+    as_of, thing = form.cleaned_data["as_of"], form.cleaned_data["pk"] or 0
     try:
-        if risk:
-            actions.restore_risk(found, risk=risk, by=request.user, as_of=as_of)
-        else:
-            actions.restore_plan(found, by=request.user, as_of=as_of)
-    except (ActionPlan.DoesNotExist, Risk.DoesNotExist) as none:
+        match form.cleaned_data["kind"]:
+            case "risk":
+                actions.restore_risk(found, risk=thing, by=request.user, as_of=as_of)
+            case "focusarea":
+                actions.restore_focus_area(found, focus_area=thing, by=request.user, as_of=as_of)
+            case "subgoal":
+                actions.restore_sub_goal(found, sub_goal=thing, by=request.user, as_of=as_of)
+            case _:
+                actions.restore_plan(found, by=request.user, as_of=as_of)
+    except ObjectDoesNotExist as none:
         raise Http404 from none
     messages.success(request, _("The earlier version is back."))
     return redirect("plan:history", pk)

@@ -30,6 +30,7 @@ def show(request: Request, found: Measure, **forms: Any) -> HttpResponse:
     """The page of a measure. `forms` are those that were refused, under the names that the page has for them."""
     queries.give_lists({found.pk: found})
     may_change = rules.may_change_measure(request.user, found)
+    results = list(found.results.select_related("by"))
     context = {
         "measure": found,
         "words": said(found, "description", "background", "goal", "success_criterion", "method", "target_group"),
@@ -38,7 +39,8 @@ def show(request: Request, found: Measure, **forms: Any) -> HttpResponse:
         "money": said(found, "cost", "cost_note"),
         "risks": queries.risks_with_measures(found),
         "progress": queries.progress_of(found),
-        "results": found.results.select_related("by"),
+        "course": queries.course_of(found, results),
+        "results": results,
         "comments": [
             (comment, rules.may_take_back_comment(request.user, comment))
             for comment in found.comments.select_related("by")
