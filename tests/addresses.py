@@ -132,6 +132,7 @@ ADDRESSES = (
     Address("accounts:new_password", Kind.PAGE, For.ANYONE, _link(NEW_PASSWORD)),
     Address("accounts:accept_invitation", Kind.PAGE, For.ANYONE, _link(INVITATION)),
     Address("accounts:account", Kind.PAGE, For.SIGNED_IN),
+    Address("accounts:kept", Kind.STEP, For.ANYONE),
     Address("accounts:change_password", Kind.PAGE, For.SIGNED_IN),
     Address("accounts:end_session", Kind.WRITE, For.SIGNED_IN),
     Address("accounts:confirm", Kind.PAGE, For.SIGNED_IN),

@@ -14,6 +14,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -229,3 +230,31 @@ def forget_names(before: datetime) -> int:
     erased = User.objects.filter(erased_at__isnull=False).values("pk")
     old = AuditEvent.objects.filter(at__lt=before, actor_id__in=erased).exclude(actor_name="")
     return old.update(actor_name="")
+
+
+MOST_KEPT = 100_000
+"""Bytes of a form that is kept. The longest that people fill in have some thousand."""
+
+
+def keep_form(request: HttpRequest, whose: int | None) -> bool:
+    """Keep what a form has sent that cannot be taken in, until its person has signed in again. Whether it is kept.
+
+    Not what is not known to be anybody's, what has files or is long, and nothing of `accounts`, where passwords are
+    sent. It lies in the browser's session, and goes with it.
+    """
+    here = request.resolver_match
+    length = int(request.META.get("CONTENT_LENGTH") or 0)
+    if request.method != "POST" or whose is None or here is None or here.app_name == "accounts":
+        return False
+    if "HX-Request" in request.headers or length > MOST_KEPT or request.FILES:
+        return False
+    fields = [
+        (name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values
+    ]
+    request.session["kept_form"] = {"address": request.get_full_path(), "fields": fields, "whose": whose}
+    return True
+
+
+def let_go_of_form(request: HttpRequest) -> None:
+    """Forget the form that was kept: it has been sent again, or thrown away."""
+    request.session.pop("kept_form", None)

@@ -1,4 +1,4 @@
-"""The person's own language, when they were last seen, and the second step that an installation may demand."""
+"""The person's own language, when they were last seen, forms sent too late, and the second step that may be demanded."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from typing import Any, Final
 
 from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone, translation
 
+from jamn.accounts.actions import keep_form, let_go_of_form
 from jamn.accounts.models import User
+from jamn.accounts.queries import WHOSE_COOKIE, kept_form, whose_browser
 from jamn.accounts.rules import needs_two_steps, signed_in_lately
 
 SEEN_SECONDS: Final = 5 * 60
@@ -58,6 +63,40 @@ def note_when_seen(get_response: Answer) -> Answer:
 def _note(key: str, address: str, _period: int) -> None:
     """Remembered, so that each process writes once for a browser in each period."""
     UserSession.objects.filter(session_key=key).update(ip=address, last_seen_at=timezone.now())
+
+
+class KeepForms:
+    """Keep a form that is sent after the session has ended, and show it when its person has signed in again.
+
+    Comes before `LoginRequiredMiddleware`, and after the check for forged requests.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        user = request.user
+        if isinstance(user, User) and whose_browser(request) != user.pk:
+            response.set_signed_cookie(
+                WHOSE_COOKIE,
+                str(user.pk),
+                salt=WHOSE_COOKIE,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, *_arguments: Any) -> HttpResponse | None:
+        """A form that is sent again is kept no longer: what becomes of it is shown by its own page."""
+        if isinstance(request.user, User):
+            kept = kept_form(request)
+            if request.method == "POST" and kept and kept.address == request.get_full_path():
+                let_go_of_form(request)
+        elif getattr(view, "login_required", True) and keep_form(request, whose_browser(request)):
+            return redirect_to_login(reverse("accounts:kept"))
+        return None
 
 
 class RequireTwoStep:

@@ -137,3 +137,34 @@ def next_attempt(request: HttpRequest, key: str) -> datetime:
             waits.append(history[rate.amount - 1] + rate.duration - now)
     at = datetime.fromtimestamp(now + max(waits), tz=UTC)
     return at.replace(second=0, microsecond=0) + timedelta(minutes=1)
+
+
+WHOSE_COOKIE: Final = "jamn_whose"
+"""Signed: who was last signed in in this browser, so that a form sent after that is kept for them and nobody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form that came too late to be taken in, as it was sent: where to, and its fields in their order."""
+
+    address: str
+    fields: list[tuple[str, str]]
+
+    @property
+    def words(self) -> list[str]:
+        """What a person has written in it, as far as one can tell: what has more than one word."""
+        return [value for _, value in self.fields if len(value.split()) > 1]
+
+
+def whose_browser(request: HttpRequest) -> int | None:
+    """The id of the person who was last signed in in this browser; None when that is not known."""
+    said = request.get_signed_cookie(WHOSE_COOKIE, default="", salt=WHOSE_COOKIE)
+    return int(said) if said else None
+
+
+def kept_form(request: HttpRequest) -> Kept | None:
+    """The form that is kept for the person who is signed in (`actions.keep_form`)."""
+    kept = request.session.get("kept_form")
+    if kept is None or kept["whose"] != request.user.pk:
+        return None
+    return Kept(kept["address"], [(name, value) for name, value in kept["fields"]])

@@ -16,6 +16,7 @@ pages = [
     path("welcome/<str:key>/<str:token>/", views.accept_invitation, name="accept_invitation"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("account/", views.account, name="account"),
+    path("account/kept/", views.kept, name="kept"),
     path("account/password/", views.change_password, name="change_password"),
     path("account/sessions/end/", views.end_session, name="end_session"),
     path("account/confirm/", views.confirm, name="confirm"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jamn.accounts.views.account import account, change_password, confirm, end_session
 from jamn.accounts.views.door import sign_in, sign_out
+from jamn.accounts.views.kept import kept, too_old
 from jamn.accounts.views.links import accept_invitation, forgotten, forgotten_sent, new_password
 from jamn.accounts.views.preferences import language, theme
 from jamn.accounts.views.second_step import key_options, passkey, provider, provider_answer, two_step
@@ -19,6 +20,7 @@ __all__ = [
     "end_session",
     "forgotten",
     "forgotten_sent",
+    "kept",
     "key_options",
     "language",
     "new_password",
@@ -31,5 +33,6 @@ __all__ = [
     "sign_in",
     "sign_out",
     "theme",
+    "too_old",
     "two_step",
 ]

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from jamn.accounts.forms import SignInForm
-from jamn.accounts.queries import providers
+from jamn.accounts.queries import WHOSE_COOKIE, providers
 
 
 @login_not_required
@@ -42,7 +42,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         logout(request)
     if not request.user.is_authenticated:
-        return redirect("accounts:sign_in")
+        response = redirect("accounts:sign_in")
+        response.delete_cookie(WHOSE_COOKIE)
+        return response
     return render(request, "accounts/sign_out.html")
 
 
