@@ -50,7 +50,16 @@ NEEDS = {
         f"accounts:{name}": _ALL
         for name in (
             *("sign_in", "sign_out", "two_step", "key_options", "passkey", "provider", "forgotten", "forgotten_sent"),
-            *("new_password", "accept_invitation", "account", "kept", "change_password", "end_session", "confirm", "add_app"),
+            *(
+                "new_password",
+                "accept_invitation",
+                "account",
+                "kept",
+                "change_password",
+                "end_session",
+                "confirm",
+                "add_app",
+            ),
             *("add_key", "recovery_codes", "language", "theme"),
         )
     },

@@ -51,7 +51,8 @@ TO_THE_TOP = """() => {
     document.addEventListener("focusin", (event) => {
         const here = event.target;
         const style = getComputedStyle(here);
-        const ring = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+        const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+        const ring = outlined || style.boxShadow !== "none";
         const box = here.getBoundingClientRect();
         const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
         window.stops.push({number: Number(here.dataset.walk ?? -1), ring, seen, html: here.outerHTML.slice(0, 120)});

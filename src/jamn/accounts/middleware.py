@@ -1,4 +1,4 @@
-"""The person's own language, when they were last seen, forms sent too late, and the second step that may be demanded."""
+"""The person's own language, when they were last seen, forms that come too late, the second step that may be asked."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/kept.html", {"kept": form})
 
 
-def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django gives it
     """What is shown instead of a page that a forged request asks for: the form, when it came from our own page."""
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     whose = request.user.pk if isinstance(request.user, User) else whose_browser(request)
