@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import tempfile
 import time
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ WHOLE = "/measures/?size=500"
 def main() -> None:
     """All of it, on the database that the surroundings name."""
     prepare()
+    importlib.import_module("jamn.config.wsgi")  # what a server does before the first request
     adviser, unit = _employer()
     for size in SIZES:
         _grow(size, unit, adviser)

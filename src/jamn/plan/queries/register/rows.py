@@ -64,12 +64,12 @@ def register(
     """A page of the measures that are looked for, with all that a row shows.
 
     `measures` are those that the person may see (`measures_for`). `order` as for `ordering`. A page outside gives the
-    nearest. `count` is how many there are, where that is known, and `plans` those
-    of them with unit and employer, where they are. Databases sort and skip by the keys alone, and read whole rows for
-    those of the page.
+    nearest. `count` is how many there are, where that is known, and `plans` those of them with unit and employer, where
+    they are. Databases sort and skip by the keys alone, and read whole rows for those of the page; where they have to
+    look for them, they look once, and what is found is counted here.
     """
     keys = filters.apply(measures).order_by(*ordering(order)).values_list("pk", flat=True)
-    paginator = Paginator(keys, size)
+    paginator: Paginator[int] = Paginator(list(keys) if count is None else keys, size)
     if count is not None:
         paginator.count = count
     found = paginator.get_page(page)
