@@ -36,6 +36,7 @@ def _database(url: str | None) -> dict[str, Any]:
     """Django's database settings for an address, or for the embedded database.
 
     SQLite: write-ahead log and immediate transactions, so that many threads can write without "database is locked".
+    PostgreSQL: no compiling of queries, which takes longer than the short ones of a page; an address may say otherwise.
     """
     if not url:
         return {
@@ -55,7 +56,7 @@ def _database(url: str | None) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {"options": "-c jit=off", **dict(parse_qsl(parts.query))},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

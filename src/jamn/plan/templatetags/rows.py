@@ -37,8 +37,8 @@ class Cells:
         self.address = reverse("plan:measure", args=[0]).replace("/0/", "/%s/")
         self.today = timezone.localdate()
         self.days: dict[date, str] = {}
-        self.tags = {status: _tag(status, label) for status, label in self.reader.statuses.items()}
-        self.late, self.carried_on = _tag("overdue", _("Late")), _tag("carried_on", _("Carried on"))
+        self.tags = {status: label_tag(status, label) for status, label in self.reader.statuses.items()}
+        self.late, self.carried_on = label_tag("overdue", _("Late")), label_tag("carried_on", _("Carried on"))
         self.nameless, self.choose = _("(no words)"), escape(_("Choose:"))
         special = {"deadline": self.deadline, "status": self.status, "progress": self.progress}
         self.columns: list[tuple[str, str, Callable[[Measure], str]]] = [
@@ -69,17 +69,17 @@ class Cells:
     def name(self, measure: Measure) -> str:
         """The row's header: the measure's name, which leads to its page, and the plan."""
         link = f'<a class="ds-link" href="{self.address % measure.pk}">{self.named(measure)}</a>'
-        plan = f'<span class="quiet small register-plan">{_short(measure.plan.title)}</span>' if self.plans else ""
+        plan = f'<span class="quiet small register-plan">{short(measure.plan.title)}</span>' if self.plans else ""
         return f'<th role="rowheader" scope="row" class="register-name">{link}{plan}</th>'
 
     def named(self, measure: Measure) -> str:
         """What the measure is called."""
-        return _short(measure.name or self.nameless)
+        return short(measure.name or self.nameless)
 
     def deadline(self, measure: Measure) -> str:
         """The last day, whether it is late, and the plan's own words where they say more."""
         if not measure.due_on:
-            return _short(measure.deadline)
+            return short(measure.deadline)
         if measure.due_on not in self.days:
             day = date_format(measure.due_on, "SHORT_DATE_FORMAT")
             self.days[measure.due_on] = f'<time datetime="{measure.due_on.isoformat()}">{day}</time>'
@@ -87,7 +87,7 @@ class Cells:
         if measure.due_on < self.today and measure.is_open:
             said += f" {self.late}"
         if measure.deadline and measure.due_kind != DueKind.DATE:
-            said += f'<span class="quiet small register-words">{_short(measure.deadline)}</span>'
+            said += f'<span class="quiet small register-words">{short(measure.deadline)}</span>'
         return said
 
     def status(self, measure: Measure) -> str:
@@ -107,14 +107,16 @@ class Cells:
 
     def _plain(self, name: str) -> Callable[[Measure], str]:
         words, reader = SHOWABLE[name].words, self.reader
-        return lambda measure: _short(words(measure, reader))
+        return lambda measure: short(words(measure, reader))
 
 
-def _short(words: str) -> str:
-    return html.escape(words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip()}…")
+def short(words: str, most: int = MOST_LETTERS) -> str:
+    """The beginning of a text, escaped."""
+    return html.escape(words if len(words) <= most else f"{words[: most - 1].rstrip()}…")
 
 
-def _tag(word: str, label: str) -> str:
+def label_tag(word: str, label: str) -> str:
+    """A coloured tag, as HTML: `ui`'s, made once for many rows."""
     return render_to_string("ui/parts/tag.html", tag(word, capfirst(label))).strip()
 
 
