@@ -11,9 +11,12 @@ from jamn.config.settings import _database
     [
         (
             "postgresql://anna:p%40ss@db.example:5433/jamn?sslmode=require",
-            ("jamn", "anna", "p@ss", "db.example", 5433, {"sslmode": "require"}),
+            ("jamn", "anna", "p@ss", "db.example", 5433, {"options": "-c jit=off", "sslmode": "require"}),
         ),
-        ("postgresql:///jamn?host=/run/postgresql", ("jamn", "", "", "", "", {"host": "/run/postgresql"})),
+        (
+            "postgresql:///jamn?host=/run/postgresql",
+            ("jamn", "", "", "", "", {"options": "-c jit=off", "host": "/run/postgresql"}),
+        ),
     ],
 )
 def test_read_the_address_of_the_database(url, expected) -> None:

@@ -41,6 +41,8 @@ def cleaned(publication: Publication) -> Publication:
 
 def text(value: str) -> str:
     """A text without characters that files cannot hold; its lines without empty ones and without space around."""
+    if value.isprintable():
+        return value.strip()
     lines = _BREAKS.sub("\n", _FORBIDDEN.sub("", value)).split("\n")
     return "\n".join(line for each in lines if (line := each.strip()))
 
@@ -87,9 +89,8 @@ def _cleaned(value: Value) -> Value:
         made = tuple(map(_cleaned, value))
     elif isinstance(value, Cell):
         link = text(value.link)
-        made = Cell(
-            text(value.text), value.rows, value.columns, link if _ADDRESS.fullmatch(link) else "", value.heading
-        )
+        link = link if link and _ADDRESS.fullmatch(link) else ""
+        made = Cell(text(value.text), value.rows, value.columns, link, value.heading)
     elif is_dataclass(value) and not isinstance(value, type):
         names = [each.name for each in fields(value) if each.name != "svg"]
         made = replace(value, **{name: _cleaned(getattr(value, name)) for name in names})
@@ -136,6 +137,8 @@ def _full(table: Table) -> Table:
 
 def _full_row(row: Sequence[Cell], taken: list[int], *, below: int) -> tuple[Cell, ...]:
     """The cells of a row in the columns that no cell from above covers. `taken` counts the rows still covered."""
+    if len(row) == len(taken) and not any(taken) and all(cell.rows == cell.columns == 1 for cell in row):
+        return tuple(row)
     cells: list[Cell] = []
     waiting = list(row)
     column = 0
@@ -174,6 +177,10 @@ def placed(table: Table) -> list[list[tuple[int, Cell]]]:
     taken = [0] * len(table.columns)
     rows = []
     for row in table.rows:
+        if len(row) == len(taken) and not any(taken):  # a cell for each column, and none from above
+            rows.append(list(enumerate(row)))
+            taken = [cell.rows - 1 for cell in row]
+            continue
         column = 0
         found = []
         for cell in row:

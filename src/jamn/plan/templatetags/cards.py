@@ -1,8 +1,8 @@
-"""The board's cards. Written as text, like the register's rows: a board holds a hundred, each with a menu of its own."""
+"""The board's cards. Written as text, like the register's rows: a board holds a hundred, each with its own menu."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -31,7 +31,9 @@ class Cards:
     to come back to.
     """
 
-    def __init__(self, columns: Sequence[BoardColumn], movable: Collection[int], moved: str, back: str, token: str) -> None:
+    def __init__(
+        self, columns: Sequence[BoardColumn], movable: Collection[int], moved: str, back: str, token: str
+    ) -> None:
         self.movable, self.moved = movable, moved
         self.address = reverse("plan:measure", args=[0]).replace("/0/", "/%s/")
         self.move = reverse("plan:move", args=[0]).replace("/0/", "/%s/")
@@ -44,7 +46,7 @@ class Cards:
         labels = {column.status: escape(column.label) for column in columns}
         self.menus = {status: self.menu(status, labels) for status in labels}
 
-    def menu(self, status: str, labels: dict[str, str]) -> str:
+    def menu(self, status: str, labels: Mapping[str, str]) -> str:
         """Where a card of a column may go. Why something is stopped is asked on the measure's own page."""
         return "".join(
             f'<a class="menu-item" href="{_ADDRESS}#status-heading">{label} …</a>'
@@ -88,7 +90,8 @@ class Cards:
         return (
             f'<details class="menu board-move"><summary class="small">{self.says_move}'
             f'<span class="ds-sr-only">: {short(name, 80)}</span></summary>'
-            f'<form class="menu-panel" method="post" action="{move}" hx-post="{move}" hx-target="#results">{self.hidden}'
+            f'<form class="menu-panel" method="post" action="{move}" hx-post="{move}" hx-target="#results">'
+            f"{self.hidden}"
             f"{self.menus[status].replace(_ADDRESS, self.address % measure.pk)}</form></details>"
         )
 

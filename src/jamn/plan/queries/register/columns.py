@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.utils.formats import date_format, localize
@@ -49,6 +50,13 @@ class Reader:
         default_factory=lambda: {value: capfirst(str(label)) for value, label in Status.choices}
     )
     _terms: dict[tuple[Kind, str], dict[str, str]] = field(default_factory=dict)
+    _days: dict[date, str] = field(default_factory=dict)
+
+    def day(self, day: date) -> str:
+        """A date in short."""
+        if day not in self._days:
+            self._days[day] = date_format(day, "SHORT_DATE_FORMAT")
+        return self._days[day]
 
     def terms(self, kind: Kind, measure: Measure) -> str:
         """The law's areas or grounds of a measure, in the law's order."""
@@ -87,12 +95,12 @@ def _status(measure: Measure, reader: Reader) -> str:
     return str(_("Carried on")) if measure.is_carried_on else reader.statuses[measure.status]
 
 
-def _deadline(measure: Measure, _reader: Reader) -> str:
-    return date_format(measure.due_on, "SHORT_DATE_FORMAT") if measure.due_on else measure.deadline
+def _deadline(measure: Measure, reader: Reader) -> str:
+    return reader.day(measure.due_on) if measure.due_on else measure.deadline
 
 
-def _follow_up_on(measure: Measure, _reader: Reader) -> str:
-    return date_format(measure.follow_up_on, "SHORT_DATE_FORMAT") if measure.follow_up_on else ""
+def _follow_up_on(measure: Measure, reader: Reader) -> str:
+    return reader.day(measure.follow_up_on) if measure.follow_up_on else ""
 
 
 def _progress(measure: Measure, _reader: Reader) -> str:
