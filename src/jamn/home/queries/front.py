@@ -16,6 +16,7 @@ from jamn.plan.models import ActionPlan, Measure, Status
 from jamn.plan.queries import (
     due_soon,
     is_carried_on,
+    is_due_soon,
     is_open,
     is_overdue,
     measures_for,
@@ -39,6 +40,7 @@ class PlanLine:
     ongoing: int
     done: int
     late: int
+    soon: int
     carried_on: int
 
     @property
@@ -76,11 +78,12 @@ class Overview:
 def overview(user: User) -> Overview:
     """All that the front page shows to a person. The number of queries is the same, whatever the number of rows."""
     measures = measures_for(user)
+    plans = _plan_lines(user, measures)
     return Overview(
-        plans=_plan_lines(user, measures),
+        plans=plans,
         mine=_mine(user),
-        late=_listed(overdue(measures)),
-        soon=_listed(due_soon(measures, days=SOON)),
+        late=MeasureList(_first(overdue(measures)), sum(line.late for line in plans)),
+        soon=MeasureList(_first(due_soon(measures, days=SOON)), sum(line.soon for line in plans)),
         waiting=list(waiting_for_approval(user)),
         has_role=bool(held(user)),
         may_bring_in=may_bring_in_somewhere(user),
@@ -92,9 +95,9 @@ def _mine(user: User) -> MeasureList:
     return MeasureList(list(measures[:SHOWN]), measures.count())
 
 
-def _listed(measures: QuerySet[Measure]) -> MeasureList:
-    first = measures.select_related("plan").prefetch_related("responsibles").order_by("due_on", "pk")[:SHOWN]
-    return MeasureList(list(first), measures.count())
+def _first(measures: QuerySet[Measure]) -> list[Measure]:
+    first = measures.select_related("plan").prefetch_related("responsibles").defer("search", "source")
+    return list(first.order_by("due_on", "pk")[:SHOWN])
 
 
 def _plan_lines(user: User, measures: QuerySet[Measure]) -> list[PlanLine]:
@@ -106,10 +109,11 @@ def _plan_lines(user: User, measures: QuerySet[Measure]) -> list[PlanLine]:
             ongoing=Count("pk", filter=Q(status=Status.ONGOING) & is_open()),
             done=Count("pk", filter=Q(status=Status.DONE)),
             late=Count("pk", filter=is_overdue()),
+            soon=Count("pk", filter=is_due_soon(SOON)),
             carried_on=Count("pk", filter=is_carried_on()),
         )
     )
-    names = ("measures", "ongoing", "done", "late", "carried_on")
+    names = ("measures", "ongoing", "done", "late", "soon", "carried_on")
     figures = {plan: numbers for plan, *numbers in counted.values_list("plan", *names)}
     none = [0] * len(names)
     return [PlanLine(plan, *figures.get(plan.pk, none)) for plan in plans_for(user).select_related("unit")]

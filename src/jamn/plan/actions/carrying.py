@@ -9,12 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
 from jamn.plan.actions.copying import LEFT_BEHIND
 from jamn.plan.actions.making import KINDS, focus_areas_for, risks_for
+from jamn.plan.actions.past import create_with_history
 from jamn.plan.actions.words import searchable
 from jamn.plan.models import ActionPlan, Measure, MeasureArea, MeasureGround, Responsible
 from jamn.plan.queries.copying import carried_status
@@ -56,7 +56,7 @@ def carry_over(measures: Sequence[Measure], *, into: ActionPlan, by: User) -> li
             zip(old, focus_areas, strict=True), 0 if last is None else last + 1
         )
     ]
-    new = bulk_create_with_history(new, Measure, default_user=by, default_date=now)
+    new = create_with_history(new, Measure, by=by, now=now)
     pairs = list(zip(old, new, strict=True))
     linked = [(measure, risk) for each, measure in pairs for risk in each.risks.all()]
     risks = risks_for(into, [(risk.text, risk.cause) for _, risk in linked], by=by, now=now)
@@ -71,11 +71,11 @@ def carry_over(measures: Sequence[Measure], *, into: ActionPlan, by: User) -> li
         for row in each.responsibles.all()
     )
     areas = [MeasureArea(measure=measure, area=row.area) for each, measure in pairs for row in each.areas.all()]
-    bulk_create_with_history(areas, MeasureArea, default_user=by, default_date=now)
+    create_with_history(areas, MeasureArea, by=by, now=now)
     grounds = [
         MeasureGround(measure=measure, ground=row.ground) for each, measure in pairs for row in each.grounds.all()
     ]
-    bulk_create_with_history(grounds, MeasureGround, default_user=by, default_date=now)
+    create_with_history(grounds, MeasureGround, by=by, now=now)
     after = {"from": [each.pk for each in old], "measures": [measure.pk for measure in new]}
     record("carry_over", into, by=by, employer_id=into.unit.employer_id, after=after)
     return new

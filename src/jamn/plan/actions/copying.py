@@ -11,11 +11,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Field, Model
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
 from jamn.plan.actions.holding import keep
+from jamn.plan.actions.past import create_with_history
 from jamn.plan.actions.words import searchable
 from jamn.plan.models import (
     ActionPlan,
@@ -120,7 +120,7 @@ class _Copies:
         model = type(old[0])
         fields = [field for field in model._meta.concrete_fields if field.name not in without]
         new = [model(**_values(row, fields, changed(row))) for row in old]
-        new = bulk_create_with_history(new, model, default_user=self.by, default_date=self.now)
+        new = create_with_history(new, model, by=self.by, now=self.now)
         return {row.pk: copy for row, copy in zip(old, new, strict=True)}
 
 

@@ -7,10 +7,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from jamn.accounts.models import User
 from jamn.plan.actions.deadlines import due_fields
+from jamn.plan.actions.past import create_with_history
 from jamn.plan.actions.responsibles import Who, create_responsibles, resolve
 from jamn.plan.actions.words import TEXTS, MeasureWords, names, searchable
 from jamn.plan.models import ActionPlan, FocusArea, Measure, MeasureArea, MeasureGround, Responsible, Risk
@@ -50,7 +50,7 @@ def create_measures(
         )
         measure.search = searchable(measure, [risk] if risk else [])
         made.append(measure)
-    made = bulk_create_with_history(made, Measure, default_user=by, default_date=now)
+    made = create_with_history(made, Measure, by=by, now=now)
     pairs = list(zip(made, measures, risks, strict=True))
     link = Measure.risks.through
     link.objects.bulk_create(link(measure=measure, risk=risk) for measure, _, risk in pairs if risk)
@@ -58,13 +58,13 @@ def create_measures(
     areas = [
         MeasureArea(measure=measure, area=key) for measure, words, _ in pairs for key in dict.fromkeys(words.areas)
     ]
-    bulk_create_with_history(areas, MeasureArea, default_user=by, default_date=now)
+    create_with_history(areas, MeasureArea, by=by, now=now)
     grounds = [
         MeasureGround(measure=measure, ground=key)
         for measure, words, _ in pairs
         for key in dict.fromkeys(words.grounds)
     ]
-    bulk_create_with_history(grounds, MeasureGround, default_user=by, default_date=now)
+    create_with_history(grounds, MeasureGround, by=by, now=now)
     return made
 
 
@@ -82,7 +82,7 @@ def risks_for(plan: ActionPlan, said: Sequence[tuple[str, str]], *, by: User, no
             risks[key] = Risk(plan=plan, text=text, cause=cause, position=len(risks))
             new.append(risks[key])
         of_each.append(risks[key])
-    bulk_create_with_history(new, Risk, default_user=by, default_date=now)
+    create_with_history(new, Risk, by=by, now=now)
     return of_each
 
 
@@ -98,7 +98,7 @@ def focus_areas_for(plan: ActionPlan, titles: Iterable[str], *, by: User, now: d
     known = {" ".join(each.title.split()): each for each in plan.focus_areas.all()}
     new = [title for title in dict.fromkeys(titles) if title and title not in known]
     made = [FocusArea(plan=plan, title=title, position=len(known) + number) for number, title in enumerate(new)]
-    made = bulk_create_with_history(made, FocusArea, default_user=by, default_date=now)
+    made = create_with_history(made, FocusArea, by=by, now=now)
     known |= {each.title: each for each in made}
     return [known.get(title) for title in titles]
 

@@ -10,10 +10,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
+from jamn.plan.actions.past import create_with_history
 from jamn.plan.actions.responsibles import Who, change_responsibles, those
 from jamn.plan.actions.words import TEXTS, searchable
 from jamn.plan.models import Measure, MeasureArea, MeasureGround, Risk, Status
@@ -179,5 +179,5 @@ def _change_keys(
         row._history_user, row._history_date = by, now  # type: ignore[union-attr]
         row.delete()
     new = [kind(measure=measure, **{column: key}) for key in dict.fromkeys(keys) if key not in rows]
-    bulk_create_with_history(new, kind, default_user=by, default_date=now)
+    create_with_history(new, kind, by=by, now=now)
     return {f"{column}s": (sorted(rows), sorted(set(keys)))}

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from simple_history.utils import bulk_create_with_history
 
 from jamn.accounts.models import User
 from jamn.org.models import Role
+from jamn.plan.actions.past import create_with_history
 from jamn.plan.actions.words import names
 from jamn.plan.models import ActionPlan, Measure, Responsible, ResponsibleKind
 from jamn.plan.queries.people import people_of, units_of
@@ -133,7 +133,7 @@ def create_responsibles(answering: Iterable[tuple[Measure, Iterable[Who]]], by: 
         for measure, those_of_it in answering
         for position, who in enumerate(those_of_it)
     ]
-    bulk_create_with_history(rows, Responsible, default_user=by, default_date=now)
+    create_with_history(rows, Responsible, by=by, now=now)
 
 
 def change_responsibles(

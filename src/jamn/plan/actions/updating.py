@@ -11,12 +11,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_update_with_history
 
 from jamn.accounts.actions import record
 from jamn.accounts.models import User
 from jamn.plan.actions.deadlines import due_fields
 from jamn.plan.actions.making import create_measures, focus_areas_for, risks_for
+from jamn.plan.actions.past import create_with_history
 from jamn.plan.actions.words import MeasureWords, names, searchable
 from jamn.plan.models import (
     CLOSED,
@@ -283,7 +284,7 @@ def _change_keys(
             row._history_user, row._history_date = by, now
             row.delete()
         new += [kind(measure=measure, **{column: key}) for key in dict.fromkeys(coming) if key not in rows]
-    bulk_create_with_history(new, kind, default_user=by, default_date=now)
+    create_with_history(new, kind, by=by, now=now)
 
 
 def _stop(measures: Mapping[int, Measure], reasons: Mapping[int, str], by: User, now: datetime) -> Told:
