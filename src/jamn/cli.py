@@ -68,7 +68,7 @@ def _read_plan(file: Path) -> int:
 
 @contextmanager
 def _memory_ceiling() -> Iterator[None]:
-    """No more memory than `MOST_MEMORY` while a file is read: beyond it, Python raises MemoryError.
+    """No more memory than `MOST_MEMORY` above what is held, while a file is read: beyond it, Python raises MemoryError.
 
     Windows has no such ceiling, and macOS does not keep it.
     """
@@ -78,12 +78,21 @@ def _memory_ceiling() -> Iterator[None]:
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    ceilings = [each for each in (MOST_MEMORY, soft, hard) if each != resource.RLIM_INFINITY]
+    ceilings = [each for each in (_held() + MOST_MEMORY, soft, hard) if each != resource.RLIM_INFINITY]
     resource.setrlimit(resource.RLIMIT_DATA, (min(ceilings), hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+def _held() -> int:
+    """Bytes of data that the process has mapped, where the system tells."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _manage(rest: list[str]) -> int:
