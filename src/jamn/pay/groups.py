@@ -1,0 +1,188 @@
+"""Women's and men's pay in groups: how many, mean, median, and women's pay in per cent of men's.
+
+Sums are of whole hundredths, so that they are exact and the same in every run, whatever the engine and its threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+import narwhals as nw
+
+from jamn.pay.frames import opened
+
+HUNDREDTHS: Final = 100
+
+
+class Over(StrEnum):
+    """Over whom a component's mean is: all persons, or those who receive something of it."""
+
+    ALL = "all"
+    RECIPIENTS = "recipients"
+
+
+class NoRatio(StrEnum):
+    """Why a group has no ratio."""
+
+    ONE_SEX = "one sex"
+    NO_BASE = "men's pay is nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many of a sex, and their mean and median pay; None where there is nobody."""
+
+    n: int
+    mean: float | None = None
+    median: float | None = None
+
+
+NOBODY: Final = Figures(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group's figures. `key` has a value for each column that was grouped by; `unknown` counts those of neither.
+
+    Figures are unrounded; differences are women's less men's, in the unit of pay.
+    """
+
+    key: tuple[Any, ...]
+    women: Figures
+    men: Figures
+    unknown: int = 0
+
+    @property
+    def share_of_women(self) -> float | None:
+        """Women in per cent of women and men."""
+        known = self.women.n + self.men.n
+        return 100 * self.women.n / known if known else None
+
+    @property
+    def ratio(self) -> float | None:
+        """Women's mean pay in per cent of men's (kvinners andel av menns lønn)."""
+        return _ratio(self.women.mean, self.men.mean)
+
+    @property
+    def median_ratio(self) -> float | None:
+        """Women's median pay in per cent of men's."""
+        return _ratio(self.women.median, self.men.median)
+
+    @property
+    def gap(self) -> float | None:
+        """(M − F) / M in per cent: directive (EU) 2023/970, article 3 (1) (c). Below nothing where women earn more."""
+        return None if self.ratio is None else 100 - self.ratio
+
+    @property
+    def median_gap(self) -> float | None:
+        """The same of medians, article 3 (1) (e)."""
+        return None if self.median_ratio is None else 100 - self.median_ratio
+
+    @property
+    def difference(self) -> float | None:
+        """Women's mean pay less men's."""
+        both = self.women.mean is not None and self.men.mean is not None
+        return self.women.mean - self.men.mean if both else None  # type: ignore[operator]
+
+    @property
+    def no_ratio(self) -> NoRatio | None:
+        """Why there is no ratio; None when there is."""
+        if not self.women.n or not self.men.n:
+            return NoRatio.ONE_SEX
+        return None if self.men.mean else NoRatio.NO_BASE
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The groups in the order of their keys, and the whole: over persons, never the mean of the groups' means.
+
+    `missing` counts the rows without pay, which are in no figure. `over` says over whom the means are.
+    """
+
+    by: tuple[str, ...]
+    pay: str
+    over: Over
+    groups: tuple[Group, ...]
+    whole: Group
+    missing: int
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """A row for each group, and one for the whole, whose keys are None."""
+        for group in (*self.groups, self.whole):
+            yield {
+                **dict(zip(self.by, group.key or (None,) * len(self.by), strict=True)),
+                "n_women": group.women.n,
+                "n_men": group.men.n,
+                "n_unknown": group.unknown,
+                "mean_women": group.women.mean,
+                "mean_men": group.men.mean,
+                "median_women": group.women.median,
+                "median_men": group.men.median,
+                "share_of_women": group.share_of_women,
+                "ratio": group.ratio,
+                "median_ratio": group.median_ratio,
+                "difference": group.difference,
+            }
+
+
+def gaps(
+    data: Any,
+    pay: str,
+    sex: str,
+    by: Sequence[str] = (),
+    *,
+    woman: Any = "F",
+    man: Any = "M",
+    over: Over = Over.ALL,
+) -> Gaps:
+    """Women's and men's pay by any columns of any dataframe, and in the whole.
+
+    Nothing is a pay (a bonus of 0) and counts over all; over recipients only what is above nothing does. Pay is taken
+    to hundredths. Raises `KeyError` for columns that are not there.
+    """
+    frame = opened(data, pay, sex, *by)
+    side = nw.when(nw.col(sex) == woman).then(nw.lit(1)).when(nw.col(sex) == man).then(nw.lit(2)).otherwise(nw.lit(0))
+    cells = frame.select(
+        *(nw.col(name).alias(f"key_{place}") for place, name in enumerate(by)),
+        side=side,
+        amount=(nw.col(pay) * HUNDREDTHS).round(0).cast(nw.Int64),
+    )
+    lacking = _number(cells.filter(nw.col("amount").is_null()))
+    cells = cells.filter(~nw.col("amount").is_null())
+    if over == Over.RECIPIENTS:
+        cells = cells.filter(nw.col("amount") > 0)
+    keys = [f"key_{place}" for place in range(len(by))]
+    (whole,) = _groups(cells, []) or (Group((), NOBODY, NOBODY),)
+    return Gaps(tuple(by), pay, over, tuple(_groups(cells, keys)) if by else (), whole, lacking)
+
+
+def _groups(cells: Any, keys: list[str]) -> list[Group]:
+    summed = cells.group_by(*keys, "side").agg(
+        n=nw.len(), total=nw.col("amount").sum(), median=nw.col("amount").median()
+    )
+    found: dict[tuple[Any, ...], dict[int, Figures]] = {}
+    for row in _rows(summed):
+        key = tuple(row[name] for name in keys)
+        mean, median = int(row["total"]) / row["n"] / HUNDREDTHS, float(row["median"]) / HUNDREDTHS
+        found.setdefault(key, {})[row["side"]] = Figures(row["n"], mean, median)
+    return [
+        Group(key, sides.get(1, NOBODY), sides.get(2, NOBODY), sides.get(0, NOBODY).n)
+        for key, sides in sorted(found.items(), key=lambda item: [(each is None, str(each)) for each in item[0]])
+    ]
+
+
+def _rows(frame: Any) -> list[Mapping[str, Any]]:
+    held = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    return list(held.rows(named=True))
+
+
+def _number(frame: Any) -> int:
+    counted = frame.select(n=nw.len())
+    return int(_rows(counted)[0]["n"])
+
+
+def _ratio(women: float | None, men: float | None) -> float | None:
+    return 100 * women / men if women is not None and men else None
