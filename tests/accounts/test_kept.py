@@ -42,12 +42,13 @@ def _send(client: Client, plan: ActionPlan, **data: Any) -> Any:
 
 
 def test_keep_a_form_and_take_it_in_when_it_is_sent_once_more(people, plan, ended) -> None:
-    led = _send(ended, plan)
+    led = _send(ended, plan, seen='{"title": "Plan", "foreword": ""}')
     assert (led.status_code, led["Location"]) == (302, f"/sign-in/?next={KEPT}")
     assert _sign_in(ended, people.adviser.email)["Location"] == KEPT
     page = ended.get(KEPT)
     assert WORDS["foreword"] in page.content.decode()
     kept = page.context["kept"]
+    assert kept.words == [*WORDS.values()]
     assert kept.address == reverse("plan:edit_plan", args=[plan.pk])
     ended.post(kept.address, dict(kept.fields))
     plan.refresh_from_db()

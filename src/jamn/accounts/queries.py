@@ -152,8 +152,11 @@ class Kept:
 
     @property
     def words(self) -> list[str]:
-        """What a person has written in it, as far as one can tell: what has more than one word."""
-        return [value for _, value in self.fields if len(value.split()) > 1]
+        """What a person has written in it, as far as one can tell: what has more than one word.
+
+        Forms that can meet a conflict carry what stood before, as JSON: nobody has written that.
+        """
+        return [value for _, value in self.fields if len(value.split()) > 1 and not value.startswith('{"')]
 
 
 def whose_browser(request: HttpRequest) -> int | None:
