@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from jamn.pay.frames import opened
+from jamn.pay.frames import number_of_rows, opened
 from jamn.pay.regression import Errors, Fit, least_squares
 from jamn.pay.terms import Category, Is, Number, Term
 
@@ -97,9 +97,7 @@ def adjusted_gap(
 
 def _count(frame: Any, sex: str | None = None, value: Any = None) -> int:
     chosen = frame if sex is None else frame.filter(nw.col(sex) == value)
-    counted = chosen.select(nw.len())
-    held = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
-    return int(held.item())
+    return number_of_rows(chosen)
 
 
 def _warnings(fit: Fit) -> Iterator[str]:

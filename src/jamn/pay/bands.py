@@ -11,7 +11,7 @@ from typing import Any
 
 import narwhals as nw
 
-from jamn.pay.frames import opened
+from jamn.pay.frames import collected, opened
 from jamn.pay.groups import HUNDREDTHS
 
 
@@ -65,10 +65,9 @@ def quartile_bands(
     frame = frame.filter(nw.col(sex).is_in([woman, man]) & ~nw.col(pay).is_null())
     counted = frame.select(amount=(nw.col(pay) * HUNDREDTHS).round(0).cast(nw.Int64), is_woman=nw.col(sex) == woman)
     counted = counted.group_by("amount", "is_woman").agg(n=nw.len())
-    held = counted.collect() if isinstance(counted, nw.LazyFrame) else counted
     women: Counter[int] = Counter()
     men: Counter[int] = Counter()
-    for row in held.rows(named=True):
+    for row in collected(counted).rows(named=True):
         (women if row["is_woman"] else men)[row["amount"]] += row["n"]
     return Bands(tuple(_parted(women, men, number, remainder)), remainder)
 

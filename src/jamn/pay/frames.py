@@ -43,14 +43,23 @@ def opened(data: Any, *names: str) -> Any:
     return frame
 
 
+def collected(frame: Any) -> Any:
+    """What was asked for, brought here."""
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
+def number_of_rows(frame: Any) -> int:
+    """How many rows a frame has, counted where it is."""
+    return int(collected(frame.select(nw.len())).item())
+
+
 def columns(frame: Any, names: Iterable[str]) -> dict[str, npt.NDArray[Any]]:
     """Some columns of a frame (DuckDB, Polars, pandas, PyArrow, Spark), in its order of rows.
 
     Raises `KeyError` with the names that the frame does not have.
     """
     wanted = list(dict.fromkeys(names))
-    chosen = opened(frame, *wanted).select(wanted)
-    held = chosen.collect() if isinstance(chosen, nw.LazyFrame) else chosen
+    held = collected(opened(frame, *wanted).select(wanted))
     return {name: held.get_column(name).to_numpy() for name in wanted}
 
 

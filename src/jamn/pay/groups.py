@@ -5,14 +5,14 @@ Sums are of whole hundredths, so that they are exact and the same in every run, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 import narwhals as nw
 
-from jamn.pay.frames import opened
+from jamn.pay.frames import collected, number_of_rows, opened
 
 HUNDREDTHS: Final = 100
 
@@ -150,7 +150,7 @@ def gaps(
         side=side,
         amount=(nw.col(pay) * HUNDREDTHS).round(0).cast(nw.Int64),
     )
-    lacking = _number(cells.filter(nw.col("amount").is_null()))
+    lacking = number_of_rows(cells.filter(nw.col("amount").is_null()))
     cells = cells.filter(~nw.col("amount").is_null())
     if over == Over.RECIPIENTS:
         cells = cells.filter(nw.col("amount") > 0)
@@ -164,7 +164,7 @@ def _groups(cells: Any, keys: list[str]) -> list[Group]:
         n=nw.len(), total=nw.col("amount").sum(), median=nw.col("amount").median()
     )
     found: dict[tuple[Any, ...], dict[int, Figures]] = {}
-    for row in _rows(summed):
+    for row in collected(summed).rows(named=True):
         key = tuple(row[name] for name in keys)
         mean, median = int(row["total"]) / row["n"] / HUNDREDTHS, float(row["median"]) / HUNDREDTHS
         found.setdefault(key, {})[row["side"]] = Figures(row["n"], mean, median)
@@ -172,16 +172,6 @@ def _groups(cells: Any, keys: list[str]) -> list[Group]:
         Group(key, sides.get(1, NOBODY), sides.get(2, NOBODY), sides.get(0, NOBODY).n)
         for key, sides in sorted(found.items(), key=lambda item: [(each is None, str(each)) for each in item[0]])
     ]
-
-
-def _rows(frame: Any) -> list[Mapping[str, Any]]:
-    held = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-    return list(held.rows(named=True))
-
-
-def _number(frame: Any) -> int:
-    counted = frame.select(n=nw.len())
-    return int(_rows(counted)[0]["n"])
 
 
 def _ratio(women: float | None, men: float | None) -> float | None:

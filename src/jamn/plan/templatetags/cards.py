@@ -38,12 +38,12 @@ class Cards:
         self.address = reverse("plan:measure", args=[0]).replace("/0/", "/%s/")
         self.move = reverse("plan:move", args=[0]).replace("/0/", "/%s/")
         self.late, self.nameless, self.says_move = label_tag("overdue", _("Late")), _("(no words)"), escape(_("Move"))
-        self.responsible, self.reader = SHOWABLE["responsible"].words, Reader(statuses={})
+        self.responsible, self.reader = SHOWABLE["responsible"].words, Reader()
         self.hidden = (
             f'<input type="hidden" name="csrfmiddlewaretoken" value="{escape(token)}">'
             f'<input type="hidden" name="back" value="{escape(back)}">'
         )
-        labels = {column.status: escape(column.label) for column in columns}
+        labels = {column.status: escape(self.reader.statuses[column.status]) for column in columns}
         self.menus = {status: self.menu(status, labels) for status in labels}
 
     def menu(self, status: str, labels: Mapping[str, str]) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
-from django.utils.text import capfirst
 
 from jamn.plan.models import ActionPlan, Measure, Status
 from jamn.plan.queries.access import is_carried_on
@@ -26,11 +25,6 @@ class BoardColumn:
     status: str
     count: int
     measures: tuple[Measure, ...]
-
-    @property
-    def label(self) -> str:
-        """What the status is called."""
-        return capfirst(str(Status(self.status).label))
 
     @property
     def more(self) -> int:
