@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tools.locks import pins
@@ -101,7 +102,7 @@ def test_list_every_django_room_in_the_contract_of_its_files() -> None:
 
 def test_import_only_what_is_locked_for_running() -> None:
     """The tests have more packages at hand than a fresh `make demo`, and would not notice."""
-    locked = pins(ROOT / "requirements.txt").keys()
+    locked = pins(ROOT / "requirements.txt").keys() | _extras()
     of_module = packages_distributions()
     found = {
         f"{path}: {name}"
@@ -111,6 +112,12 @@ def test_import_only_what_is_locked_for_running() -> None:
         if not locked & {canonicalize_name(package) for package in of_module[name]}
     }
     assert sorted(found) == []
+
+
+def _extras() -> set[str]:
+    """The packages that an employer may install beside: what imports them must say so when they are not there."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    return {canonicalize_name(Requirement(each).name) for wanted in extras.values() for each in wanted}
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

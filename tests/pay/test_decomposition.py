@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -9,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jamn import pay
-from jamn.pay import Category, NotEstimable, Number
+from jamn.pay import REFERENCES, Category, Decomposition, NotEstimable, Number, Part
 from tests.pay.test_regression import rows
+
+PARTS = ("explained", "unexplained", "unexplained_a", "unexplained_b")
 
 
 @settings(max_examples=40)
@@ -44,20 +48,44 @@ def test_leave_out_what_only_one_group_has() -> None:
     assert "no measure of discrimination" in str(found)
 
 
+def test_absorb_a_category_as_if_its_levels_were_columns() -> None:
+    table = rows(11, 400, 4)
+    found = pay.decompose(table, "pay", "sex", [Number("age")], a="M", b="F", log=True, absorb="position")
+    other = pay.decompose(table, "pay", "sex", [Number("age"), Category("position")], a="M", b="F", log=True)
+    assert found.names == ("Intercept", "age", "position")
+    pairs = [(found.threefold, other.threefold, ("endowments", "coefficients", "interaction"))]
+    pairs += [(found.twofold[each], other.twofold[each], PARTS) for each in REFERENCES]
+    for mine, theirs, names in pairs:
+        for name in names:
+            one, same = getattr(mine, name), getattr(theirs, name)
+            assert (one.total, one.error) == pytest.approx((same.total, same.error), rel=1e-9, abs=1e-12)
+            levels = sum(value for column, value in same.by_column.items() if column.startswith("position"))
+            assert one.by_column["position"] == pytest.approx(levels, abs=1e-12)
+            assert one.by_column["age"] == pytest.approx(same.by_column["age"], abs=1e-12)
+            assert one.errors["age"] == pytest.approx(same.errors["age"], rel=1e-9, abs=1e-12)
+
+
 def test_have_errors_near_those_of_a_bootstrap() -> None:
     table = rows(7, 1500, 3)
-    terms = [Number("age"), Category("position")]
-    found = pay.decompose(table, "pay", "sex", terms, a="M", b="F", log=True).twofold["A"]
+    sex = table.column("sex").to_numpy()
+    women, men = np.flatnonzero(sex == "F"), np.flatnonzero(sex == "M")
+    found = pay.decompose(table, "pay", "sex", [Number("age")], a="M", b="F", log=True, absorb="position")
     random = np.random.default_rng(1)
-    women = np.flatnonzero(table.column("sex").to_numpy() == "F")
-    men = np.flatnonzero(table.column("sex").to_numpy() == "M")
     drawn = []
     for _ in range(150):
         chosen = np.concatenate([random.choice(women, len(women)), random.choice(men, len(men))])
-        again = pay.decompose(table.take(chosen), "pay", "sex", terms, a="M", b="F", log=True).twofold["A"]
-        drawn.append((again.explained.total, again.unexplained.total))
+        again = pay.decompose(
+            table.take(chosen), "pay", "sex", [Number("age")], a="M", b="F", log=True, absorb="position"
+        )
+        drawn.append([again.gap, *_totals(again, lambda part: part.total)])
     spread = np.std(drawn, axis=0, ddof=1)
-    assert (found.explained.error, found.unexplained.error) == pytest.approx(tuple(spread), rel=0.2)
+    assert [found.error, *_totals(found, lambda part: part.error)] == pytest.approx(list(spread), rel=0.25)
+
+
+def _totals(found: Decomposition, of: Callable[[Part], float]) -> list[float]:
+    """The whole and the two columns of what is explained and what is not, by every reference."""
+    two = [part for each in found.twofold.values() for part in (each.explained, each.unexplained)]
+    return [of(part) for part in (*two, found.threefold.endowments, found.threefold.coefficients)]
 
 
 def test_refuse_a_group_too_small_for_the_terms() -> None:

@@ -10,8 +10,8 @@ from typing import Any, Final
 import narwhals as nw
 
 from jamn.pay.frames import number_of_rows, opened
-from jamn.pay.regression import Errors, Fit, least_squares
-from jamn.pay.terms import Category, Is, Number, Term
+from jamn.pay.regression import Errors, Fit, Regression
+from jamn.pay.terms import Category, Is, Number, Term, coded
 
 FEW: Final = 50
 """Below so many persons a result says little of others than these."""
@@ -64,19 +64,20 @@ def adjusted_gap(
 ) -> AdjustedGap:
     """The gap between women and men in any dataframe, controls held alike.
 
-    Rows whose sex is neither are left out and counted. `errors` is HC1 when None, or by cluster where one is named.
-    Raises as `least_squares`, and `ValueError` when one of the sexes is not there.
+    Rows whose sex is neither are left out and counted. `errors` are HC1 when None, or by cluster where one is named
+    (then `fit.error("women", "HC1")` is at hand too). Raises as `least_squares`, and `ValueError` when one of the sexes
+    is not there.
     """
+    kinds: Sequence[Errors] = (errors,) if errors else (("cluster", "HC1") if cluster else ("HC1",))
     frame = opened(data, sex)
     known = frame.filter(nw.col(sex).is_in([woman, man])).to_native()
-    chosen: Errors = errors or ("cluster" if cluster else "HC1")
-    fit = least_squares(
-        known, pay, [Is(sex, woman, WOMEN), *controls], log=log, absorb=absorb, cluster=cluster, errors=chosen
-    )
+    terms = [Is(sex, woman, WOMEN), *controls]
+    found = Regression(known, pay, terms, log=log, absorb=absorb, also=[coded(cluster)] if cluster else [])
+    fit = found.fit(kinds, cluster)
     if WOMEN not in fit.names:
         raise ValueError("nobody of one sex is there, or the controls tell who is a woman")
-    women, men = (_count(frame, sex, value) for value in (woman, man))
-    rest = _count(frame) - women - men
+    women = found.total(WOMEN)
+    rest = number_of_rows(frame) - fit.n - sum(fit.left_out.values())
     b, error = fit.coefficient(WOMEN), fit.error(WOMEN)
     low, high = fit.interval(WOMEN)
     return AdjustedGap(
@@ -88,16 +89,11 @@ def adjusted_gap(
         percent=100 * (exp(b) - 1) if log else None,
         kennedy=100 * (exp(b - error**2 / 2) - 1) if log else None,
         women=women,
-        men=men,
+        men=fit.n - women,
         fit=fit,
         warnings=tuple(_warnings(fit)),
         left_out={**({"sex not known": rest} if rest else {}), **fit.left_out},
     )
-
-
-def _count(frame: Any, sex: str | None = None, value: Any = None) -> int:
-    chosen = frame if sex is None else frame.filter(nw.col(sex) == value)
-    return number_of_rows(chosen)
 
 
 def _warnings(fit: Fit) -> Iterator[str]:

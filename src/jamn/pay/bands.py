@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import narwhals as nw
+import numpy as np
+import numpy.typing as npt
 
 from jamn.pay.frames import collected, opened
 from jamn.pay.groups import HUNDREDTHS
+
+Counts = npt.NDArray[np.int64]
 
 
 class Remainder(StrEnum):
@@ -63,33 +66,29 @@ def quartile_bands(
     """
     frame = opened(data, pay, sex)
     frame = frame.filter(nw.col(sex).is_in([woman, man]) & ~nw.col(pay).is_null())
-    counted = frame.select(amount=(nw.col(pay) * HUNDREDTHS).round(0).cast(nw.Int64), is_woman=nw.col(sex) == woman)
-    counted = counted.group_by("amount", "is_woman").agg(n=nw.len())
-    women: Counter[int] = Counter()
-    men: Counter[int] = Counter()
-    for row in collected(counted).rows(named=True):
-        (women if row["is_woman"] else men)[row["amount"]] += row["n"]
-    return Bands(tuple(_parted(women, men, number, remainder)), remainder)
+    counted = frame.select(amount=(nw.col(pay) * HUNDREDTHS).round(0).cast(nw.Int64), woman=nw.col(sex) == woman)
+    counted = counted.select("amount", woman=nw.when(nw.col("woman")).then(nw.lit(1)).otherwise(nw.lit(0)))
+    held = collected(counted.group_by("amount").agg(n=nw.len(), women=nw.col("woman").sum()).sort("amount"))
+    n, women = (held.get_column(name).to_numpy().astype(np.int64) for name in ("n", "women"))
+    return Bands(tuple(_parted(n, women, number, remainder)), remainder)
 
 
-def _parted(women: Mapping[int, int], men: Mapping[int, int], number: int, remainder: Remainder) -> list[Band]:
-    whole = sum(women.values()) + sum(men.values())
+def _parted(n: Counts, women: Counts, number: int, remainder: Remainder) -> list[Band]:
+    """The bands, from how many persons and how many women are paid each amount, the lowest first."""
+    whole = int(n.sum())
     if whole < number:
         raise ValueError(f"{whole} persons are too few for {number} bands")
-    room = [Fraction(whole, number)] * number
+    each, over = divmod(whole, number)
+    edges = [Fraction(whole * place, number) for place in range(number + 1)]
     if remainder == Remainder.LOWER_FIRST:
-        each, over = divmod(whole, number)
-        room = [Fraction(each + (place < over)) for place in range(number)]
-    filled = [[Fraction(), Fraction()] for _ in range(number)]
-    band = 0
-    for amount in sorted({*women, *men}):
-        of_women, of_men = Fraction(women.get(amount, 0)), Fraction(men.get(amount, 0))
-        alike = left = of_women + of_men
-        while left:
-            taken = min(left, room[band])
-            filled[band][0] += of_women * taken / alike
-            filled[band][1] += of_men * taken / alike
-            room[band] -= taken
-            left -= taken
-            band += not room[band] and band < number - 1
-    return [Band(place, *each) for place, each in enumerate(filled, start=1)]
+        edges = [Fraction(each * place + min(place, over)) for place in range(number + 1)]
+    below, women_below = (np.concatenate([[0], np.cumsum(counts)]) for counts in (n, women))
+
+    def women_under(edge: Fraction) -> Fraction:
+        """How many women are among so many of the lowest paid: those paid alike by their mix."""
+        place = min(int(np.searchsorted(below, float(edge), side="right")) - 1, len(n) - 1)
+        mix = Fraction(int(women[place]), int(n[place]))
+        return int(women_below[place]) + mix * (edge - int(below[place]))
+
+    filled = [(women_under(high) - women_under(low), high - low) for low, high in pairwise(edges)]
+    return [Band(place, of_women, persons - of_women) for place, (of_women, persons) in enumerate(filled, start=1)]

@@ -92,15 +92,15 @@ def compare(
         for each in jobs
         if each.group.difference and each.group.ratio is not None
     ]
-    pairs = [(one, other) for one in jobs if one.dominated for other in jobs if not other.dominated]
+    others = [each for each in jobs if not each.dominated]
+    pairs = [(one, other) for one in jobs if one.dominated for other in others if other.mean > one.mean]
     equal = [(one, other) for one, other in pairs if one.band == other.band]
     lower = [(one, other) for one, other in pairs if one.band != other.band and other.points < one.points]
-    for comparison, compared in ((Comparison.EQUAL_VALUE, equal), (Comparison.LOWER_VALUED, lower)):
-        differences += [
-            Difference(comparison, one, other, one.mean - other.mean, 100 * (one.mean / other.mean - 1))
-            for one, other in compared
-            if other.mean > one.mean
-        ]
+    differences += [
+        Difference(comparison, one, other, one.mean - other.mean, 100 * (one.mean / other.mean - 1))
+        for comparison, compared in ((Comparison.EQUAL_VALUE, equal), (Comparison.LOWER_VALUED, lower))
+        for one, other in compared
+    ]
     return PayComparisons(jobs, tuple(differences), threshold)
 
 

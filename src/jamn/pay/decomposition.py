@@ -11,15 +11,20 @@ Ugidos 2004; Yun 2005), so that no part depends on which level is the base.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+import narwhals as nw
 import numpy as np
 
-from jamn.pay.frames import Used, columns, complete
-from jamn.pay.regression import NotEstimable
-from jamn.pay.terms import INTERCEPT, Floats, Levels, Resolved, Term, block
+from jamn.pay.frames import number_of_rows, opened
+from jamn.pay.rows import Chosen, Mask, Rows
+from jamn.pay.sides import Reference as Held
+from jamn.pay.sides import Side, pooled, side, weighted
+from jamn.pay.sums import Design, Sums, designed, summed
+from jamn.pay.terms import INTERCEPT, Asked, Floats, Is, KnownCategory, Table, Term, coded
 
 Reference = Literal["A", "B", "half", "size", "pooled", "pooled with group"]
 REFERENCES: Final[dict[Reference, str]] = {
@@ -34,11 +39,12 @@ REFERENCES: Final[dict[Reference, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a gap: in all, its standard error (None where it is not known), and by column."""
+    """A part of a gap: in all and by column, with standard errors."""
 
     total: float
-    error: float | None
+    error: float
     by_column: dict[str, float]
+    errors: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +72,13 @@ class Twofold:
 class Decomposition:
     """The gap between the means of A and B, made of the rows in which nothing is missing.
 
-    `not_shared` are levels of categories that one group alone has: their rows are left out, because there is nobody
-    to compare them with, and even the sum of the parts would depend on the base.
+    `coefficients_a` and `means_a` are by column, in the order of `names`; an absorbed category is one column without
+    them. `not_shared` are levels of categories that one group alone has: their rows are left out, because there is
+    nobody to compare them with, and even the sum of the parts would depend on the base.
     """
 
     gap: float
+    error: float
     mean_a: float
     mean_b: float
     n_a: int
@@ -86,178 +94,282 @@ class Decomposition:
     left_out: dict[str, int]
 
     def __str__(self) -> str:
+        return " ".join(self.sentences())
+
+    def sentences(self) -> Iterator[str]:
+        """What may be concluded, and what may not."""
         parts = self.twofold["A"]
-        return (
-            f"of a gap of {self.gap:.4g}, {parts.explained.total:.4g} goes with what the groups bring and "
-            f"{parts.unexplained.total:.4g} does not. What is not explained by the model is no measure of "
-            "discrimination: the model may lack what matters, and what it holds may itself be unequal."
+        explained, rest = parts.explained, parts.unexplained
+        yield (
+            f"Of a gap of {self.gap:.4g}, {explained.total:.4g} (± {1.96 * explained.error:.2g}) goes with what the "
+            f"groups bring and {rest.total:.4g} (± {1.96 * rest.error:.2g}) does not."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One group's regression: means and coefficients by column (the intercept first), and their covariances."""
-
-    n: int
-    mean: float
-    x: Floats
-    beta: Floats
-    x_covariance: Floats
-    beta_covariance: Floats
+        if abs(rest.total) < 1.96 * rest.error:
+            yield "What is left may be chance: its 95 % interval holds 0."
+        spread = [two.explained.total for two in self.twofold.values()]
+        if max(spread) - min(spread) > abs(self.gap) / 4:
+            yield (
+                f"How much is explained depends on whose pay is the standard: from {min(spread):.4g} to "
+                f"{max(spread):.4g}. No one of them is the right one."
+            )
+        if self.not_shared:
+            yield (
+                f"{sum(self.not_shared.values())} persons are left out: nobody of the other group is in "
+                f"{', '.join(self.not_shared)}."
+            )
+        yield (
+            "What is not explained by the model is no measure of discrimination: the model may lack what matters, and "
+            "what it holds may itself be unequal."
+        )
 
 
 def decompose(
-    data: Any, pay: str, group: str, terms: Sequence[Term], *, a: Any, b: Any, log: bool = False
+    data: Any,
+    pay: str,
+    group: str,
+    terms: Sequence[Term],
+    *,
+    a: Any,
+    b: Any,
+    log: bool = False,
+    absorb: str | None = None,
 ) -> Decomposition:
     """Why the mean pay of those whose `group` is `a` differs from that of those whose group is `b`.
 
-    Raises `KeyError` for columns that are not there, `NotEstimable` where a group is too small for the terms.
+    `absorb` is a category of hundreds of levels, which counts as one column. Raises `KeyError` for columns that are not
+    there, `NotEstimable` where a group is too small for the terms.
     """
-    table = columns(data, [pay, group, *(name for term in terms for name in term.columns)])
-    used = complete(table, pay, positive=log)
-    known = (used.table[group] == a) | (used.table[group] == b)
-    table = {name: values[known] for name, values in used.table.items()}
-    table, not_shared = _shared(table, group, terms, a, b)
-    resolved = [term.resolved(table) for term in terms]
-    y = np.asarray(table[pay], dtype=np.float64)
-    y = np.log(y) if log else y
-    x, names = _design(resolved, Used(table, {}))
-    is_a = table[group] == a
-    normal = _normalised(resolved, names)
-    side_a, side_b = (_side(x[rows], y[rows], normal) for rows in (is_a, ~is_a))
-    named = (*names, *(f"{term.column}={term.base}" for term in resolved if isinstance(term, Levels)))
-    twofold = {
-        reference: _twofold(
-            reference, side_a, side_b, _pooled(reference, x, y, is_a, normal, sides=(side_a, side_b)), named
-        )
-        for reference in REFERENCES
-    }
+    is_a = Is(group, a)
+    asked = [Asked(pay, pay), *is_a.asked(), *(part for term in terms for part in term.asked())]
+    frame = opened(data, group, *(part.column for part in asked), *([absorb] if absorb else []))
+    known = frame.filter(nw.col(group).is_in([a, b]))
+    everyone = Rows(known, [*asked, *([coded(absorb)] if absorb else [])], positive=pay if log else None)
+    (of_a,) = (part.name for part in is_a.asked())
+    rows, not_shared = _shared(everyone, of_a)
+    resolved = [term.resolved(_present(rows)) for term in terms]
+    levels = len(rows.levels[absorb]) if absorb else 1
+    design = designed(rows, resolved, pay, log=log, absorb=absorb, levels=levels)
+    sums_b, sums_a = summed(rows, design, of_a)
+    side_a, side_b = (side(_met(sums), design) for sums in (sums_a, sums_b))
+    rest = number_of_rows(frame) - number_of_rows(known)
+    pieces = tuple(_pieces(design, len(side_a.sums.counts)))
+    twofold = {reference: _twofold(reference, side_a, side_b, pieces) for reference in REFERENCES}
+    outcome = float(design.centre[-1])
+    (means_a, means_b) = (np.array([piece.mean(each.profile) for piece in pieces]) for each in (side_a, side_b))
     return Decomposition(
         gap=side_a.mean - side_b.mean,
-        mean_a=side_a.mean,
-        mean_b=side_b.mean,
-        n_a=side_a.n,
-        n_b=side_b.n,
-        threefold=_threefold(side_a, side_b, named),
+        error=float(np.sqrt(sum(_of_mean(each) for each in (side_a, side_b)))),
+        mean_a=side_a.mean + outcome,
+        mean_b=side_b.mean + outcome,
+        n_a=side_a.sums.n,
+        n_b=side_b.sums.n,
+        threefold=_threefold(side_a, side_b, pieces),
         twofold=twofold,
-        names=named,
-        coefficients_a=side_a.beta,
-        coefficients_b=side_b.beta,
-        means_a=side_a.x,
-        means_b=side_b.x,
-        not_shared=not_shared,
-        left_out={**({"another group": int((~known).sum())} if (~known).any() else {}), **used.left_out},
+        names=tuple(piece.name for piece in pieces),
+        coefficients_a=np.array([piece.coefficient(side_a, outcome) for piece in pieces]),
+        coefficients_b=np.array([piece.coefficient(side_b, outcome) for piece in pieces]),
+        means_a=means_a,
+        means_b=means_b,
+        not_shared=dict(not_shared),
+        left_out={**({"another group": rest} if rest else {}), **+everyone.left_out},
     )
 
 
-def _shared(
-    table: dict[str, Any] | Any, group: str, terms: Sequence[Term], a: Any, b: Any
-) -> tuple[dict[str, Any], dict[str, int]]:
+def _shared(everyone: Rows, of_a: str) -> tuple[Rows | Chosen, Counter[str]]:
     """The rows whose levels both groups have, and how many of each level were left out."""
-    rows, gone = dict(table), {}
-    for term in terms:
-        if not isinstance(term.resolved(rows), Levels):
-            continue
-        (column,) = term.columns
-        of_a, of_b = (set(rows[column][rows[group] == each].tolist()) for each in (a, b))
-        for level in sorted(of_a ^ of_b, key=str):
-            lone = rows[column] == level
-            gone[f"{column}={level}"] = int(lone.sum())
-            rows = {name: values[~lone] for name, values in rows.items()}
-    return rows, gone
+    rows: Rows | Chosen = everyone
+    gone: Counter[str] = Counter()
+    changed = True
+    while changed:
+        changed = False
+        for column, levels in everyone.levels.items():
+            counts = np.zeros((len(levels), 2), dtype=np.int64)
+            for batch in rows:
+                place = batch[column] * 2 + batch[of_a].astype(np.int32)
+                counts += np.bincount(place, minlength=2 * len(levels)).reshape(-1, 2)
+            lone = (counts > 0).sum(axis=1) == 1
+            gone.update(
+                {f"{column}={level}": int(counts[place].sum()) for level, place in levels.items() if lone[place]}
+            )
+            if lone.any():
+                changed, rows = True, Chosen(rows, _of_levels(column, ~lone))
+    return rows, Counter(dict(sorted(gone.items())))
 
 
-def _design(terms: Sequence[Resolved], used: Used) -> tuple[Floats, tuple[str, ...]]:
-    names = tuple(name for term in terms for name in term.names)
-    filled = np.column_stack([np.ones(used.count), block(terms, used.table, len(names))])
-    return filled, (INTERCEPT, *names)
+def _of_levels(column: str, wanted: Mask) -> Callable[[Table], Mask]:
+    def of_them(batch: Table) -> Mask:
+        chosen: Mask = wanted[batch[column]]
+        return chosen
+
+    return of_them
 
 
-def _normalised(terms: Sequence[Resolved], names: tuple[str, ...]) -> Floats:
-    """What makes the coefficients of each category, base and all, sum to nothing, and the intercept take their mean."""
-    bases = [term for term in terms if isinstance(term, Levels)]
-    matrix = np.zeros((len(names) + len(bases), len(names)))
-    matrix[: len(names)] = np.eye(len(names))
-    for extra, term in enumerate(bases, start=len(names)):
-        own = [names.index(name) for name in term.names]
-        share = 1 / (len(own) + 1)
-        matrix[0, own] += share
-        for row in (*own, extra):
-            matrix[row, own] -= share
-    return matrix
+def _present(rows: Rows | Chosen) -> dict[str, dict[Any, int]]:
+    """The levels that the rows have, of those that categories have in all."""
+    met: dict[str, set[int]] = {column: set() for column in rows.levels}
+    for batch in rows:
+        for column, places in met.items():
+            places.update(np.unique(batch[column]).tolist())
+    return {
+        column: {level: place for level, place in levels.items() if place in met[column]}
+        for column, levels in rows.levels.items()
+    }
 
 
-def _solved(x: Floats, y: Floats) -> tuple[Floats, Floats]:
-    """Coefficients and their classical covariances."""
-    n, k = x.shape
-    if n <= k or np.linalg.matrix_rank(x) < k:
-        raise NotEstimable(f"{n} persons of a group cannot carry {k} columns: leave out terms, or join levels")
-    q, r = np.linalg.qr(x)
-    beta = np.linalg.solve(r, q.T @ y)
-    rest = y - x @ beta
-    inverse = np.linalg.inv(r)
-    return beta, inverse @ inverse.T * (rest @ rest / (n - k))
+def _met(sums: Sums) -> Sums:
+    """The sums of the levels that have rows."""
+    there = sums.counts > 0
+    return Sums(sums.counts[there], sums.firsts[there], sums.cross)
 
 
-def _with_bases(x: Floats, normal: Floats) -> Floats:
-    """The columns with one more for each category's base: 1 where no other level of it is."""
-    bases = [1 - x[:, row != 0].sum(axis=1) for row in normal[x.shape[1] :]]
-    return np.column_stack([x, *bases])
+def _of_mean(of: Side) -> float:
+    """The variance of a group's mean outcome."""
+    sums = of.sums
+    return float((sums.cross[-1, -1] / sums.n - of.mean**2) / (sums.n - 1))
 
 
-def _side(x: Floats, y: Floats, normal: Floats) -> _Side:
-    beta, covariance = _solved(x, y)
-    whole = _with_bases(x, normal)
-    means = np.atleast_2d(np.cov(whole, rowvar=False)) / len(y)
-    return _Side(len(y), float(y.mean()), whole.mean(axis=0), normal @ beta, means, normal @ covariance @ normal.T)
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One column of the parts of a gap: its mean times its coefficient.
+
+    The coefficient is `form` times the coefficients of a side; the mean is `constant` plus `columns` times the side's
+    mean columns. An absorbed category has a coefficient for each level, so that it has neither.
+    """
+
+    name: str
+    form: Floats
+    constant: float
+    columns: Floats
+    absorbed: bool = False
+
+    def mean(self, profile: Floats) -> float:
+        """The column's mean in a group of this profile."""
+        return float("nan") if self.absorbed else self.constant + float(self.columns @ profile[: len(self.columns)])
+
+    def coefficient(self, of: Side, outcome: float) -> float:
+        """The column's coefficient in a group. `outcome` is the centre of the outcome, which the intercept holds."""
+        if self.absorbed:
+            return float("nan")
+        return float(self.form @ of.coefficients) + (outcome if self.name == INTERCEPT else 0.0)
+
+    def weighed(self, profile: Floats) -> Floats:
+        """The form whose figure is the mean times the coefficient."""
+        if not self.absorbed:
+            return self.mean(profile) * self.form
+        k, levels = len(self.columns), len(profile) - len(self.columns)
+        return np.concatenate([np.zeros(k), profile[k:] - 1 / levels])
+
+    def spread(self, coefficients: Floats) -> Floats:
+        """What each row gives the column: coefficients whose mean prediction varies as its mean times itself does."""
+        k = len(self.columns)
+        if self.absorbed:
+            return np.concatenate([np.zeros(k), coefficients[k:]])
+        own = float(self.form @ coefficients) * self.columns
+        return np.concatenate([own, np.zeros(len(coefficients) - k)])
 
 
-def _threefold(a: _Side, b: _Side, names: tuple[str, ...]) -> Threefold:
-    dx, db = a.x - b.x, a.beta - b.beta
-    of_x, of_beta = a.x_covariance + b.x_covariance, a.beta_covariance + b.beta_covariance
-    return Threefold(
-        _part(names, dx * b.beta, dx @ b.beta_covariance @ dx + b.beta @ of_x @ b.beta),
-        _part(names, b.x * db, b.x @ of_beta @ b.x + db @ b.x_covariance @ db),
-        _part(names, dx * db, dx @ of_beta @ dx + db @ of_x @ db),
+def _pieces(design: Design, levels: int) -> Iterator[Piece]:
+    """The intercept, the columns, the bases of categories, and what is absorbed, which sum to the whole.
+
+    Categories are normalised: their coefficients, base and all, sum to nothing, and the intercept takes their mean.
+    """
+    k, centre = len(design.names), design.centre[:-1]
+    unit, nothing = np.eye(k), np.zeros(levels)
+    shares, bases, place = np.zeros((k, k)), [], 0
+    for term in design.terms:
+        own = np.zeros(k)
+        own[place : place + len(term.names)] = 1
+        if isinstance(term, KnownCategory):
+            shares += np.outer(own, own) / (own.sum() + 1)
+            form = np.concatenate([-own / (own.sum() + 1), nothing])
+            bases.append(Piece(term.base_name, form, 1 - float(own @ centre), -own))
+        place += len(term.names)
+    forms = unit - shares
+    intercept = -centre + sum((-base.form[:k] for base in bases), np.zeros(k))
+    yield Piece(INTERCEPT, np.concatenate([intercept, nothing + 1 / levels]), 1.0, np.zeros(k))
+    for name, form, column, middle in zip(design.names, forms, unit, centre, strict=True):
+        yield Piece(name, np.concatenate([form, nothing]), float(middle), column)
+    yield from bases
+    if design.absorb:
+        yield Piece(design.absorb, np.zeros(k + levels), 0.0, np.zeros(k), absorbed=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A sum of forms over both groups' coefficients, and how each group's means weigh in it."""
+
+    of_a: Floats
+    of_b: Floats
+    means_a: Floats
+    means_b: Floats
+
+    def value(self, a: Side, b: Side) -> float:
+        return float(self.of_a @ a.coefficients + self.of_b @ b.coefficients)
+
+    def error(self, a: Side, b: Side) -> float:
+        of_coefficients = a.of_coefficients(self.of_a) + b.of_coefficients(self.of_b)
+        return float(np.sqrt(of_coefficients + a.of_means(self.means_a) + b.of_means(self.means_b)))
+
+
+def _part(a: Side, b: Side, figures: dict[str, _Figure]) -> Part:
+    """A part from the figure of each column."""
+    whole = _Figure(
+        *(
+            sum((getattr(figure, name) for figure in figures.values()), np.zeros_like(a.coefficients))
+            for name in ("of_a", "of_b", "means_a", "means_b")
+        )
+    )
+    return Part(
+        whole.value(a, b),
+        whole.error(a, b),
+        {name: figure.value(a, b) for name, figure in figures.items()},
+        {name: figure.error(a, b) for name, figure in figures.items()},
     )
 
 
-def _pooled(
-    reference: Reference, x: Floats, y: Floats, is_a: Any, normal: Floats, *, sides: tuple[_Side, _Side]
-) -> Floats:
-    """The reference coefficients."""
+def _threefold(a: Side, b: Side, pieces: Sequence[Piece]) -> Threefold:
+    nothing = np.zeros_like(a.coefficients)
+    brought, paid, both = {}, {}, {}
+    for piece in pieces:
+        of_a, of_b = piece.weighed(a.profile), piece.weighed(b.profile)
+        own, apart = piece.spread(b.coefficients), piece.spread(a.coefficients - b.coefficients)
+        brought[piece.name] = _Figure(nothing, of_a - of_b, own, own)
+        paid[piece.name] = _Figure(of_b, -of_b, nothing, apart)
+        both[piece.name] = _Figure(of_a - of_b, of_b - of_a, apart, apart)
+    return Threefold(*(_part(a, b, figures) for figures in (brought, paid, both)))
+
+
+def _held(reference: Reference, a: Side, b: Side) -> Held:
     if reference.startswith("pooled"):
-        k = x.shape[1]
-        known = np.column_stack([x, is_a]) if reference == "pooled with group" else x
-        pooled: Floats = normal @ _solved(known, y)[0][:k]
-        return pooled
-    a, b = sides
-    weight = {"A": 1.0, "B": 0.0, "half": 0.5, "size": a.n / (a.n + b.n)}[reference]
-    return weight * a.beta + (1 - weight) * b.beta
+        return pooled(a, b, groups=reference == "pooled with group")
+    size = a.sums.n / (a.sums.n + b.sums.n)
+    return weighted(a, b, {"A": 1.0, "B": 0.0, "half": 0.5}.get(reference, size))
 
 
-def _twofold(reference: Reference, a: _Side, b: _Side, beta: Floats, names: tuple[str, ...]) -> Twofold:
-    """The two parts. Errors where the reference is one of the groups' own; those of a pooled one are not given."""
-    dx = a.x - b.x
-    own = {"A": a, "B": b}.get(reference)
-    explained = unexplained = None
-    if own is not None:
-        other = b if own is a else a
-        of_x = a.x_covariance + b.x_covariance
-        explained = dx @ own.beta_covariance @ dx + beta @ of_x @ beta
-        db = a.beta - b.beta
-        unexplained = other.x @ (a.beta_covariance + b.beta_covariance) @ other.x + db @ other.x_covariance @ db
-    of_a, of_b = a.x * (a.beta - beta), b.x * (beta - b.beta)
+def _twofold(reference: Reference, a: Side, b: Side, pieces: Sequence[Piece]) -> Twofold:
+    """The two parts. The reference is a linear function of both groups' coefficients, and so are all figures."""
+    held = _held(reference, a, b)
+    nothing = np.zeros_like(a.coefficients)
+    explained, advantage, disadvantage = {}, {}, {}
+    for piece in pieces:
+        of_a, of_b = piece.weighed(a.profile), piece.weighed(b.profile)
+        own = piece.spread(held.coefficients)
+        explained[piece.name] = _Figure(held.of_a(of_a - of_b), held.of_b(of_a - of_b), own, own)
+        over, under = piece.spread(a.coefficients - held.coefficients), piece.spread(held.coefficients - b.coefficients)
+        advantage[piece.name] = _Figure(of_a - held.of_a(of_a), -held.of_b(of_a), over, nothing)
+        disadvantage[piece.name] = _Figure(held.of_a(of_b), held.of_b(of_b) - of_b, nothing, under)
+    unexplained = {name: _sum(advantage[name], disadvantage[name]) for name in advantage}
     return Twofold(
         reference,
-        _part(names, dx * beta, explained),
-        _part(names, of_a + of_b, unexplained),
-        _part(names, of_a, None),
-        _part(names, of_b, None),
-        REFERENCES[reference],
+        explained=_part(a, b, explained),
+        unexplained=_part(a, b, unexplained),
+        unexplained_a=_part(a, b, advantage),
+        unexplained_b=_part(a, b, disadvantage),
+        source=REFERENCES[reference],
     )
 
 
-def _part(names: tuple[str, ...], values: Floats, variance: Any) -> Part:
-    error = None if variance is None else float(np.sqrt(variance))
-    return Part(float(values.sum()), error, dict(zip(names, values.tolist(), strict=True)))
+def _sum(one: _Figure, other: _Figure) -> _Figure:
+    return _Figure(
+        one.of_a + other.of_a, one.of_b + other.of_b, one.means_a + other.means_a, one.means_b + other.means_b
+    )

@@ -5,14 +5,14 @@ Sums are of whole hundredths, so that they are exact and the same in every run, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 import narwhals as nw
 
-from jamn.pay.frames import collected, number_of_rows, opened
+from jamn.pay.frames import collected, opened
 
 HUNDREDTHS: Final = 100
 
@@ -128,6 +128,23 @@ class Gaps:
             }
 
 
+@dataclass(frozen=True, slots=True)
+class Components:
+    """The gaps of several columns of pay, each over all and over recipients, made in one go."""
+
+    by: tuple[str, ...]
+    gaps: Mapping[str, Mapping[Over, Gaps]]
+
+    def __getitem__(self, column: str) -> Mapping[Over, Gaps]:
+        return self.gaps[column]
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The rows of all gaps, with their column of pay and over whom they are."""
+        for column, both in self.gaps.items():
+            for over, found in both.items():
+                yield from ({"pay": column, "over": str(over), **row} for row in found.rows())
+
+
 def gaps(
     data: Any,
     pay: str,
@@ -143,31 +160,67 @@ def gaps(
     Nothing is a pay (a bonus of 0) and counts over all; over recipients only what is above nothing does. Pay is taken
     to hundredths. Raises `KeyError` for columns that are not there.
     """
-    frame = opened(data, pay, sex, *by)
+    return components(data, [pay], sex, by, woman=woman, man=man)[pay][over]
+
+
+def components(
+    data: Any, columns: Sequence[str], sex: str, by: Sequence[str] = (), *, woman: Any = "F", man: Any = "M"
+) -> Components:
+    """The gaps of several columns of pay at once: total, fixed, irregular supplements, overtime, bonus, benefits.
+
+    Two questions to the dataframe's engine, however many columns. Raises `KeyError` for columns that are not there.
+    """
+    opened(data, sex, *columns, *by)
+    who = {"woman": woman, "man": man}
+    whole, missing = grouped(data, columns, sex, (), **who)
+    groups, _ = grouped(data, columns, sex, by, **who) if by else ({}, {})
+    found: dict[str, dict[Over, Gaps]] = {}
+    for name in columns:
+        for over in Over:
+            every = whole[name, over] or [Group((), NOBODY, NOBODY)]
+            own = tuple(groups.get((name, over), ()))
+            found.setdefault(name, {})[over] = Gaps(tuple(by), name, over, own, every[0], missing[name])
+    return Components(tuple(by), found)
+
+
+def grouped(
+    data: Any, columns: Sequence[str], sex: str, by: Sequence[str], *, woman: Any = "F", man: Any = "M"
+) -> tuple[dict[tuple[str, Over], list[Group]], dict[str, int]]:
+    """The groups of several columns of pay, over all and over recipients, by one question to the engine.
+
+    Also how many rows are without each. Raises `KeyError` for columns that are not there.
+    """
+    frame = opened(data, sex, *columns, *by)
     side = nw.when(nw.col(sex) == woman).then(nw.lit(1)).when(nw.col(sex) == man).then(nw.lit(2)).otherwise(nw.lit(0))
-    cells = frame.select(
-        *(nw.col(name).alias(f"key_{place}") for place, name in enumerate(by)),
-        side=side,
-        amount=(nw.col(pay) * HUNDREDTHS).round(0).cast(nw.Int64),
-    )
-    lacking = number_of_rows(cells.filter(nw.col("amount").is_null()))
-    cells = cells.filter(~nw.col("amount").is_null())
-    if over == Over.RECIPIENTS:
-        cells = cells.filter(nw.col("amount") > 0)
     keys = [f"key_{place}" for place in range(len(by))]
-    (whole,) = _groups(cells, []) or (Group((), NOBODY, NOBODY),)
-    return Gaps(tuple(by), pay, over, tuple(_groups(cells, keys)) if by else (), whole, lacking)
-
-
-def _groups(cells: Any, keys: list[str]) -> list[Group]:
-    summed = cells.group_by(*keys, "side").agg(
-        n=nw.len(), total=nw.col("amount").sum(), median=nw.col("amount").median()
+    amounts = [(nw.col(name) * HUNDREDTHS).round(0).cast(nw.Int64) for name in columns]
+    cells = frame.select(
+        *(nw.col(name).alias(key) for name, key in zip(by, keys, strict=True)),
+        *(amount.alias(f"{Over.ALL}_{place}") for place, amount in enumerate(amounts)),
+        side=side,
     )
+    of_all = {place: nw.col(f"{Over.ALL}_{place}") for place in range(len(columns))}
+    cells = cells.with_columns(
+        **{f"{Over.RECIPIENTS}_{place}": nw.when(amount > 0).then(amount) for place, amount in of_all.items()}
+    )
+    asked = {"rows": nw.len()}
+    for name in (f"{over}_{place}" for over in Over for place in of_all):
+        amount = nw.col(name)
+        asked |= {f"{name}_n": amount.count(), f"{name}_total": amount.sum(), f"{name}_median": amount.median()}
+    rows = list(collected(cells.group_by(*keys, "side").agg(**asked)).rows(named=True))
+    names = {(column, over): f"{over}_{place}" for place, column in enumerate(columns) for over in Over}
+    missing = {column: sum(row["rows"] - row[f"{names[column, Over.ALL]}_n"] for row in rows) for column in columns}
+    return {which: _groups(rows, keys, name) for which, name in names.items()}, missing
+
+
+def _groups(rows: list[dict[str, Any]], keys: list[str], name: str) -> list[Group]:
     found: dict[tuple[Any, ...], dict[int, Figures]] = {}
-    for row in collected(summed).rows(named=True):
-        key = tuple(row[name] for name in keys)
-        mean, median = int(row["total"]) / row["n"] / HUNDREDTHS, float(row["median"]) / HUNDREDTHS
-        found.setdefault(key, {})[row["side"]] = Figures(row["n"], mean, median)
+    for row in rows:
+        n = row[f"{name}_n"]
+        if n:
+            key = tuple(row[each] for each in keys)
+            mean, median = int(row[f"{name}_total"]) / n / HUNDREDTHS, float(row[f"{name}_median"]) / HUNDREDTHS
+            found.setdefault(key, {})[row["side"]] = Figures(n, mean, median)
     return [
         Group(key, sides.get(1, NOBODY), sides.get(2, NOBODY), sides.get(0, NOBODY).n)
         for key, sides in sorted(found.items(), key=lambda item: [(each is None, str(each)) for each in item[0]])

@@ -1,4 +1,4 @@
-"""Least squares from sums: no array of all rows and all columns is ever held.
+"""Least squares from sums, and the errors of what it finds.
 
 Frisch, Waugh and Lovell: what a category with hundreds of levels absorbs is taken out of the cross products by the sums
 of each level, so that the equations to solve are as many as the other terms. A second pass gives the errors that hold
@@ -8,22 +8,24 @@ when the spread differs (White 1980; MacKinnon and White 1985) or when those of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 import numpy as np
-import numpy.typing as npt
 from scipy.special import stdtr, stdtrit
 
-from jamn.pay.frames import Used, columns, complete
-from jamn.pay.terms import INTERCEPT, Floats, Resolved, Table, Term, block
+from jamn.pay.frames import opened
+from jamn.pay.rows import Rows
+from jamn.pay.sums import Codes, Design, Sums, by_level, designed, each, in_parts, summed
+from jamn.pay.terms import INTERCEPT, Asked, Floats, Table, Term, coded
 
 Errors = Literal["classical", "HC0", "HC1", "HC3", "cluster"]
 
-ROWS_AT_A_TIME: Final = 1 << 15
 ALIKE: Final = 1e-10
 """A column of which the others explain all but this share is dropped: it says nothing of its own."""
+NOISE: Final = 1e-13
+"""So small a share of a column's variation may be rounding alone."""
 
 
 class NotEstimable(ValueError):
@@ -34,14 +36,14 @@ class NotEstimable(ValueError):
 class Fit:
     """A regression: coefficients by name, with their covariances, and what it was made of.
 
-    `names`, `coefficients` and `covariance` are in one order, the intercept first where nothing is absorbed. `dropped`
-    are columns that the others explain wholly. `r2` is of all variation, also what is absorbed.
+    `names`, `coefficients` and each of the `covariances` are in one order, the intercept first where nothing is
+    absorbed. Errors are of the first kind that was asked for, unless another of them is named. `dropped` are columns
+    that the others explain wholly. `r2` is of all variation, also what is absorbed.
     """
 
     names: tuple[str, ...]
     coefficients: Floats
-    covariance: Floats
-    errors: Errors
+    covariances: Mapping[Errors, Floats]
     n: int
     df: int
     r2: float
@@ -49,31 +51,43 @@ class Fit:
     absorbed_levels: int
     clusters: int | None
     dropped: tuple[str, ...]
-    left_out: dict[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> Errors:
+        """The kind of errors that was asked for, the first if there were several."""
+        return next(iter(self.covariances))
+
+    @property
+    def covariance(self) -> Floats:
+        """The covariances of the coefficients, of that kind."""
+        return self.covariances[self.errors]
 
     def coefficient(self, name: str) -> float:
         """The coefficient of a column. Raises `KeyError` when there is none."""
         return float(self.coefficients[self._place(name)])
 
-    def error(self, name: str) -> float:
+    def error(self, name: str, errors: Errors | None = None) -> float:
         """The standard error of a coefficient."""
         place = self._place(name)
-        return float(np.sqrt(self.covariance[place, place]))
+        return float(np.sqrt(self.covariances[errors or self.errors][place, place]))
 
-    def interval(self, name: str, level: float = 0.95) -> tuple[float, float]:
+    def interval(self, name: str, level: float = 0.95, errors: Errors | None = None) -> tuple[float, float]:
         """The confidence interval of a coefficient, by Student's t."""
-        half = float(stdtrit(self.freedom, 0.5 + level / 2)) * self.error(name)
+        half = float(stdtrit(self.freedom(errors), 0.5 + level / 2)) * self.error(name, errors)
         return self.coefficient(name) - half, self.coefficient(name) + half
 
-    def p_value(self, name: str) -> float:
+    def p_value(self, name: str, errors: Errors | None = None) -> float:
         """How likely a coefficient so far from 0 would be if there were none (two-sided)."""
-        error = self.error(name)
-        return float("nan") if error == 0 else float(2 * stdtr(self.freedom, -abs(self.coefficient(name)) / error))
+        error = self.error(name, errors)
+        if error == 0:
+            return float("nan")
+        return float(2 * stdtr(self.freedom(errors), -abs(self.coefficient(name)) / error))
 
-    @property
-    def freedom(self) -> int:
+    def freedom(self, errors: Errors | None = None) -> int:
         """The degrees of freedom of t: clusters less one where errors are clustered, else rows less columns."""
-        return self.df if self.clusters is None else self.clusters - 1
+        clustered = (errors or self.errors) == "cluster"
+        return self.clusters - 1 if clustered and self.clusters is not None else self.df
 
     def _place(self, name: str) -> int:
         if name not in self.names:
@@ -89,212 +103,233 @@ def least_squares(
     log: bool = False,
     absorb: str | None = None,
     cluster: str | None = None,
-    errors: Errors = "classical",
+    errors: Errors | Sequence[Errors] = "classical",
 ) -> Fit:
     """Explain a column of any dataframe by terms. `log` takes its natural logarithm.
 
-    `absorb` is a category whose levels each have an intercept of their own. Rows that lack something are left out and
-    counted. Raises `KeyError` for columns that are not there, `ValueError` for a cluster without its column,
-    `NotEstimable`.
+    `absorb` is a category whose levels each have an intercept of their own. Several kinds of `errors` cost little more
+    than one. Rows that lack something are left out and counted. Raises `KeyError` for columns that are not there,
+    `ValueError` for a cluster without its column, `NotEstimable`.
     """
-    if (errors == "cluster") != (cluster is not None):
+    kinds = (errors,) if isinstance(errors, str) else tuple(errors)
+    if ("cluster" in kinds) != (cluster is not None):
         raise ValueError("errors by cluster need the column of the clusters, and it needs them")
-    extra = [name for name in (absorb, cluster) if name]
-    table = columns(data, [outcome, *(name for term in terms for name in term.columns), *extra])
-    used = complete(table, outcome, positive=log)
-    if not used.count:
-        raise NotEstimable("no row has all that is asked for")
-    return _fitted(used, outcome, terms, log=log, absorb=absorb, errors=errors, cluster=cluster)
-
-
-def _fitted(
-    used: Used,
-    outcome: str,
-    terms: Sequence[Term],
-    *,
-    log: bool,
-    absorb: str | None,
-    errors: Errors,
-    cluster: str | None,
-) -> Fit:
-    fit = Regression(used.table, outcome, terms, log=log, absorb=absorb).fit(errors, cluster)
-    return replace(fit, left_out=used.left_out)
+    return Regression(data, outcome, terms, log=log, absorb=absorb, also=[coded(cluster)] if cluster else []).fit(
+        kinds, cluster
+    )
 
 
 class Regression:
-    """The rows of one regression, in which nothing is missing, its columns, and the sums over them."""
+    """A regression: its rows, in which nothing is missing, the sums over them, and the solved equations.
 
-    def __init__(self, table: Table, outcome: str, terms: Sequence[Term], *, log: bool, absorb: str | None) -> None:
-        self.table, self.outcome, self.log = table, outcome, log
-        self.terms: list[Resolved] = [term.resolved(table) for term in terms]
-        self.names = tuple(name for term in self.terms for name in term.names)
-        self.n, self.k = len(table[outcome]), len(self.names)
-        levels = np.zeros(self.n, dtype=np.intp)
+    `also` are further columns to hold. Raises as `least_squares`.
+    """
+
+    def __init__(
+        self,
+        data: Any,
+        outcome: str,
+        terms: Sequence[Term],
+        *,
+        log: bool,
+        absorb: str | None = None,
+        also: Sequence[Asked] = (),
+    ) -> None:
+        asked = [Asked(outcome, outcome), *(part for term in terms for part in term.asked()), *also]
         if absorb:
-            levels = np.unique(table[absorb], return_inverse=True)[1].reshape(-1)
-        self.absorbs, self.levels = absorb is not None, levels
-        self.counts = np.bincount(levels).astype(np.float64)
+            asked.append(coded(absorb))
+        frame = opened(data, *(part.column for part in asked))
+        self.rows = Rows(frame, asked, positive=outcome if log else None)
+        if not self.rows.n:
+            raise NotEstimable("no row has all that is asked for")
+        levels = self.rows.levels
+        resolved = [term.resolved(levels) for term in terms]
+        count = len(levels[absorb]) if absorb else 1
+        self.design = designed(self.rows, resolved, outcome, log=log, absorb=absorb, levels=count)
+        self.solved = solved(summed(self.rows, self.design)[0], self.design)
 
-    def rows(self) -> Iterator[tuple[slice, Floats]]:
-        """Some rows at a time, with their columns and, as the last, the outcome."""
-        for start in range(0, self.n, ROWS_AT_A_TIME):
-            here = slice(start, min(start + ROWS_AT_A_TIME, self.n))
-            part: Table = {name: values[here] for name, values in self.table.items()}
-            filled = block(self.terms, part, self.k + 1)
-            outcome = np.asarray(part[self.outcome], dtype=np.float64)
-            filled[:, -1] = np.log(outcome) if self.log else outcome
-            yield here, filled
-
-    def means(self) -> Floats:
-        """The mean of each column, and of the outcome, in each level."""
-        sums = np.zeros((len(self.counts), self.k + 1))
-        for here, part in self.rows():
-            for place in range(self.k + 1):
-                sums[:, place] += np.bincount(self.levels[here], part[:, place], len(self.counts))
-        return sums / self.counts[:, None]
-
-    def solved(self) -> Solved:
-        """Solve the equations. Raises `NotEstimable`."""
-        means = self.means()
-        within = np.zeros((self.k + 1, self.k + 1))
-        for here, part in self.rows():
-            apart = part - means[self.levels[here]]
-            within += apart.T @ apart
-        kept, dropped = self._independent(within, means)
-        df = self.n - len(kept) - len(self.counts)
-        if df <= 0:
-            raise NotEstimable(f"{self.n} rows cannot carry {len(kept)} columns and {len(self.counts)} levels")
-        inverse: Floats = np.linalg.inv(within[np.ix_(kept, kept)]).astype(np.float64)
-        slopes = inverse @ within[kept, self.k]
-        rest = float(within[-1, -1] - slopes @ within[kept, self.k])
-        overall = self.counts @ means[:, -1] / self.n
-        total = float(within[-1, -1] + self.counts @ (means[:, -1] - overall) ** 2)
-        if total == 0:
-            raise NotEstimable("the outcome is the same in every row")
-        return Solved(kept, dropped, inverse, slopes, means, rest / df, df, 1 - rest / total)
-
-    def fit(self, errors: Errors, cluster: str | None) -> Fit:
-        """Solve the equations, and find the errors."""
-        found = self.solved()
-        names = tuple(self.names[place] for place in found.kept)
-        covariance, clusters = self._covariance(found, errors, cluster)
-        coefficients = found.slopes
-        if not self.absorbs:
+    def fit(self, errors: Sequence[Errors], cluster: str | None = None) -> Fit:
+        """The coefficients, with their errors."""
+        found, design = self.solved, self.design
+        names = tuple(design.names[place] for place in found.kept)
+        covariances = self._covariances(errors, cluster)
+        coefficients, shift = found.slopes, np.eye(len(found.kept))
+        if not design.absorb:
             names = (INTERCEPT, *names)
-            first = found.means[0, -1] - found.means[0, found.kept] @ found.slopes
-            coefficients = np.concatenate([[first], found.slopes])
+            coefficients = np.concatenate([[found.intercepts[0]], found.slopes])
+            means = found.sums.means[0, found.kept] + design.centre[found.kept]
+            shift = np.block([[-means[None, :], np.ones((1, 1))], [shift, np.zeros((len(means), 1))]])
         return Fit(
             names=names,
             coefficients=coefficients,
-            covariance=covariance,
-            errors=errors,
-            n=self.n,
+            covariances={kind: shift @ covariance @ shift.T for kind, covariance in covariances.items()},
+            n=found.sums.n,
             df=found.df,
             r2=found.r2,
             residual_variance=found.variance,
-            absorbed_levels=len(self.counts) if self.absorbs else 0,
-            clusters=clusters,
-            dropped=tuple(self.names[place] for place in found.dropped),
+            absorbed_levels=int((found.sums.counts > 0).sum()) if design.absorb else 0,
+            clusters=len(self.rows.levels[cluster]) if cluster else None,
+            dropped=tuple(design.names[place] for place in found.dropped),
+            left_out=dict(+self.rows.left_out),
         )
+
+    def total(self, name: str) -> int:
+        """How many rows a column of 1 and 0 is 1 in."""
+        place, sums = self.design.names.index(name), self.solved.sums
+        return round(float(sums.firsts[:, place].sum()) + sums.n * float(self.design.centre[place]))
 
     def weights(self, name: str) -> Floats:
         """What each row's outcome weighs in a coefficient: it is the sum of their products."""
-        found = self.solved()
-        place = found.kept.index(self.names.index(name))
-        parts = [
-            (part - found.means[self.levels[here]])[:, found.kept] @ found.inverse[place] for here, part in self.rows()
-        ]
-        return np.concatenate(parts)
+        place = self.solved.kept.index(self.design.names.index(name))
+        return self._written(lambda own, _: own @ self.solved.inverse[place])
 
     def predicted(self, without: str) -> Floats:
         """What the model says of each row, as if one of its columns were 0 in all."""
-        found = self.solved()
-        own = found.kept.index(self.names.index(without))
-        parts = []
-        for here, part in self.rows():
-            means = found.means[self.levels[here]]
-            apart = (part - means)[:, found.kept]
-            parts.append(means[:, -1] + apart @ found.slopes - part[:, found.kept[own]] * found.slopes[own])
-        return np.concatenate(parts)
+        found = self.solved
+        column = self.design.names.index(without)
+        own = found.kept.index(column)
+        slope, centre = found.slopes[own], self.design.centre
 
-    def _independent(self, within: Floats, means: Floats) -> tuple[list[int], list[int]]:
-        """The columns that say something of their own, in their order, and the others."""
-        kept: list[int] = []
-        dropped: list[int] = []
-        whole = np.diag(within)[: self.k] + self.counts @ means[:, : self.k] ** 2
-        for place in range(self.k):
-            own = within[place, place]
-            if kept:
-                shared = within[kept, place]
-                own -= shared @ np.linalg.solve(within[np.ix_(kept, kept)], shared)
-            (kept if own > ALIKE * max(within[place, place], 1e-6 * whole[place]) else dropped).append(place)
-        return kept, dropped
+        def said(apart: Floats, means: Floats) -> Floats:
+            there = apart[:, own] + means[:, column] + centre[column]
+            predicted: Floats = means[:, -1] + centre[-1] + apart @ found.slopes - there * slope
+            return predicted
 
-    def _covariance(self, found: Solved, errors: Errors, cluster: str | None) -> tuple[Floats, int | None]:
-        if errors == "classical":
-            return found.classical(self.n, intercept=not self.absorbs), None
-        groups: npt.NDArray[np.intp] | None = None
-        if cluster:
-            groups = np.unique(self.table[cluster], return_inverse=True)[1].reshape(-1)
-        df, width = found.df, len(found.kept) + (not self.absorbs)
-        summed = np.zeros((int(groups.max()) + 1 if groups is not None else 0, width))
-        meat = np.zeros((width, width))
-        for here, part in self.rows():
-            pulls = found.pulls(part, self.levels[here], self.counts, self.n, errors, intercept=not self.absorbs)
-            if groups is None:
-                meat += pulls.T @ pulls
+        return self._written(said)
+
+    def _written(self, wanted: Callable[[Floats, Floats], Floats]) -> Floats:
+        """A number for each row, from its columns less their level's means, and these means."""
+        means = self.solved.sums.means
+
+        def of_one(batch: Table) -> list[Floats]:
+            found, paper = [], self.design.paper()
+            for part in in_parts(batch):
+                of_level = means[self.design.of(part)]
+                apart = (self.design.written(part, paper) - of_level)[:, self.solved.kept]
+                found.append(wanted(apart, of_level))
+            return found
+
+        return np.concatenate([part for batch in each(self.rows, of_one) for part in batch])
+
+    def _covariances(self, errors: Sequence[Errors], cluster: str | None) -> dict[Errors, Floats]:
+        """The covariances of the slopes and, where nothing is absorbed, the outcome's mean, which comes last."""
+        found = self.solved
+        n, width = found.sums.n, len(found.kept)
+        bread = np.zeros((width + 1, width + 1))
+        bread[:width, :width], bread[width, width] = found.inverse, 1 / n
+        meats = self._meats(errors, cluster) if set(errors) != {"classical"} else {}
+        made: dict[Errors, Floats] = {}
+        for kind in errors:
+            if kind == "classical":
+                made[kind] = bread * found.variance
             else:
-                np.add.at(summed, groups[here], pulls)
-        if groups is None:
-            return meat * (self.n / df if errors == "HC1" else 1.0), None
-        count = len(summed)
+                meat = meats[kind][np.ix_([*found.kept, -1], [*found.kept, -1])]
+                made[kind] = bread @ meat @ bread * self._factor(kind, cluster)
+        if not self.design.absorb:
+            return made
+        return {kind: covariance[:width, :width] for kind, covariance in made.items()}
+
+    def _factor(self, kind: Errors, cluster: str | None) -> float:
+        """What corrects for few rows or clusters. Raises `NotEstimable` when there is one cluster alone."""
+        n, df = self.solved.sums.n, self.solved.df
+        if kind != "cluster":
+            return n / df if kind == "HC1" else 1.0
+        count = len(self.rows.levels[cluster or ""])
         if count < 2:
             raise NotEstimable("errors by cluster need two clusters or more")
-        return summed.T @ summed * (count / (count - 1)) * ((self.n - 1) / df), count
+        return count / (count - 1) * ((n - 1) / df)
+
+    def _meats(self, errors: Sequence[Errors], cluster: str | None) -> dict[Errors, Floats]:
+        """The sums of what each row, or each cluster, pulls, times itself: a pass over the rows."""
+        count, width = len(self.rows.levels[cluster]) if cluster else 0, len(self.design.centre)
+        solved, design = self.solved, self.design
+
+        def of_one(batch: Table) -> tuple[Floats, Floats, Floats]:
+            rows, levered, clusters = np.zeros((width, width)), np.zeros((width, width)), np.zeros((count, width))
+            paper = design.paper()
+            for part in in_parts(batch):
+                written, levels = design.written(part, paper), design.of(part)
+                lever = solved.lever(written, levels) if "HC3" in errors else None
+                pulls = solved.pulls(written, levels)
+                rows += pulls.T @ pulls
+                if cluster:
+                    clusters += by_level(pulls, part[cluster], count)
+                if lever is not None:
+                    pulls /= (1 - lever)[:, None]
+                    levered += pulls.T @ pulls
+            return rows, levered, clusters
+
+        rows, levered, clusters = np.zeros((width, width)), np.zeros((width, width)), np.zeros((count, width))
+        for some in each(self.rows, of_one):
+            rows, levered, clusters = rows + some[0], levered + some[1], clusters + some[2]
+        return {"HC0": rows, "HC1": rows, "HC3": levered, "cluster": clusters.T @ clusters}
 
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """The solved equations: which columns, the inverse of their cross products, slopes, means by level, variance."""
+    """The solved equations: which columns, the inverse of their cross products, slopes, an intercept by level."""
 
+    sums: Sums
     kept: list[int]
     dropped: list[int]
     inverse: Floats
     slopes: Floats
-    means: Floats
+    intercepts: Floats
     variance: float
     df: int
     r2: float
 
-    def classical(self, n: int, *, intercept: bool) -> Floats:
-        """The covariances when every row's spread is the same."""
-        slopes = self.inverse * self.variance
-        if not intercept:
-            return slopes
-        centre = self.means[0, self.kept]
-        across = -slopes @ centre
-        corner = self.variance / n + centre @ slopes @ centre
-        return np.block([[np.array([[corner]]), across[None, :]], [across[:, None], slopes]])
+    def pulls(self, written: Floats, levels: Codes) -> Floats:
+        """How much each row pulls at each column, kept or not, and last at the mean: its columns times what is left.
 
-    def pulls(
-        self,
-        part: Floats,
-        levels: npt.NDArray[np.intp],
-        counts: Floats,
-        n: int,
-        errors: Errors,
-        *,
-        intercept: bool,
-    ) -> Floats:
-        """How much each row pulls at each coefficient: the influence that the errors are made of."""
-        apart = part - self.means[levels]
-        own = apart[:, self.kept]
-        left = apart[:, -1] - own @ self.slopes
-        weights = own @ self.inverse
-        if errors == "HC3":
-            left = left / (1 - (1 / counts[levels] + np.einsum("ij,ij->i", weights, own)))
-        if intercept:
-            first = 1 / n - weights @ self.means[0, self.kept]
-            weights = np.column_stack([first, weights])
-        pulled: Floats = weights * left[:, None]
-        return pulled
+        Written over the columns that are given.
+        """
+        pulls = np.subtract(written, self.means_of(levels), out=written)
+        slopes = np.zeros(written.shape[1])
+        slopes[self.kept], slopes[-1] = -self.slopes, 1
+        left = pulls @ slopes
+        pulls *= left[:, None]
+        pulls[:, -1] = left
+        return pulls
+
+    def lever(self, written: Floats, levels: Codes) -> Floats:
+        """How much each row alone settles what is said of it, from 0 to 1: 1/n of its level, and of its columns."""
+        own = (written - self.means_of(levels))[:, self.kept]
+        found: Floats = 1 / self.sums.counts[levels] + np.einsum("ij,ij->i", own @ self.inverse, own)
+        return found
+
+    def means_of(self, levels: Codes) -> Floats:
+        """The means of each row's level."""
+        means = self.sums.means
+        return means if len(means) == 1 else np.take(means, levels, axis=0)
+
+
+def solved(sums: Sums, design: Design) -> Solved:
+    """Solve the equations of some sums. Raises `NotEstimable`."""
+    within, means, n = sums.within, sums.means, sums.n
+    kept, dropped = independent(within, np.diag(sums.cross))
+    levels = int((sums.counts > 0).sum())
+    df = n - len(kept) - levels
+    if df <= 0:
+        raise NotEstimable(f"{n} rows cannot carry {len(kept)} columns and {levels} levels")
+    inverse: Floats = np.linalg.inv(within[np.ix_(kept, kept)]).astype(np.float64)
+    slopes = inverse @ within[kept, -1]
+    rest = max(float(within[-1, -1] - slopes @ within[kept, -1]), 0.0)
+    total = float(sums.cross[-1, -1] - sums.firsts[:, -1].sum() ** 2 / n)
+    if total <= NOISE * max(n * design.centre[-1] ** 2, sums.cross[-1, -1]):
+        raise NotEstimable("the outcome is the same in every row")
+    intercepts = means[:, -1] + design.centre[-1] - (means[:, kept] + design.centre[kept]) @ slopes
+    return Solved(sums, kept, dropped, inverse, slopes, intercepts, rest / df, df, 1 - rest / total)
+
+
+def independent(within: Floats, whole: Floats) -> tuple[list[int], list[int]]:
+    """The columns that say something of their own, in their order, and the others; the last is the outcome's."""
+    kept: list[int] = []
+    dropped: list[int] = []
+    for place in range(len(within) - 1):
+        own = within[place, place]
+        if kept:
+            shared = within[kept, place]
+            own -= shared @ np.linalg.solve(within[np.ix_(kept, kept)], shared)
+        (kept if own > max(ALIKE * within[place, place], NOISE * whole[place]) else dropped).append(place)
+    return kept, dropped

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jamn.pay.bands import Bands, Remainder, quartile_bands
-from jamn.pay.groups import Gaps, Group, Over, gaps
+from jamn.pay.groups import Gaps, Group, Over
+from jamn.pay.groups import components as components_of
 
 THRESHOLD: Final = 5.0
 """Per cent of men's pay, article 10 (1) (a)."""
@@ -65,27 +66,23 @@ def indicators(
     in the bands, and from what difference a category is to be assessed (on unrounded values).
     """
     who: dict[str, Any] = {"woman": woman, "man": man}
-    levels = gaps(data, level, sex, category, **who)
-    parts = gaps(data, components, sex, category, over=over, **who)
+    columns = list(dict.fromkeys([level, basic, components]))
+    found = components_of(data, columns, sex, category, **who)
+    levels, parts = found[level][Over.ALL], found[components][over]
+    everyone, some = found[components][Over.ALL].whole, found[components][Over.RECIPIENTS].whole
     return Indicators(
         gap=levels.whole.gap,
         component_gap=parts.whole.gap,
         median_gap=levels.whole.median_gap,
         median_component_gap=parts.whole.median_gap,
-        receiving=_receiving(data, components, sex, **who),
+        receiving=Receiving(_share(some.women.n, everyone.women.n), _share(some.men.n, everyone.men.n)),
         bands=quartile_bands(data, level, sex, remainder=remainder, **who),
-        basic=gaps(data, basic, sex, category, **who),
+        basic=found[basic][Over.ALL],
         components=parts,
         to_assess=tuple(group for group in levels.groups if group.gap is not None and abs(group.gap) >= threshold),
         over=over,
         threshold=threshold,
     )
-
-
-def _receiving(data: Any, components: str, sex: str, **who: Any) -> Receiving:
-    everyone = gaps(data, components, sex, **who).whole
-    some = gaps(data, components, sex, over=Over.RECIPIENTS, **who).whole
-    return Receiving(*(_share(part.n, of.n) for part, of in ((some.women, everyone.women), (some.men, everyone.men))))
 
 
 def _share(part: int, of: int) -> float | None:

@@ -1,0 +1,183 @@
+"""The rows of an analysis as NumPy has them: some at a time, as often as they are wanted, nothing missing in them.
+
+The dataframe's engine does the asking. What it answers comes as batches of Arrow, words as places in a list of levels:
+some twenty bytes a row. They are kept as long as they are few enough, else they are asked for again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+import narwhals as nw
+import numpy as np
+import numpy.typing as npt
+
+from jamn.pay.frames import collected
+from jamn.pay.terms import Asked, Table
+
+BATCH: Final = 1 << 17
+KEPT: Final = 1 << 24
+"""So many rows are kept; more are asked for anew each time, so that memory does not grow with them."""
+
+SMALL: Final = {"int8", "uint8", "int16", "uint16"}
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Rows:
+    """The rows of a frame in which nothing asked for is missing and, where named, a column is above nothing.
+
+    `n` counts them, `left_out` the others under ``missing COLUMN`` (the first that lacks it) and ``not positive``.
+    `levels` holds the levels of each category, in the order in which they were met.
+    """
+
+    def __init__(self, frame: Any, asked: Sequence[Asked], *, positive: str | None = None) -> None:
+        self.asked = {each.name: each for each in asked}
+        self.frame = frame.select(*(each.expression for each in self.asked.values()))
+        self.positive = positive
+        self.coders = {each.name: Coder() for each in self.asked.values() if each.coded}
+        self.left_out: Counter[str] = Counter()
+        self.n = 0
+        self.held: list[Table] | None = []
+        for batch in self._complete():
+            self.n += _length(batch)
+            if self.held is not None:
+                self.held.append(batch)
+            if self.n > KEPT:
+                self.held = None
+
+    @property
+    def levels(self) -> dict[str, dict[Any, int]]:
+        """The levels of each category by its column, with their places."""
+        return {name: coder.places for name, coder in self.coders.items()}
+
+    def __iter__(self) -> Iterator[Table]:
+        """The rows, a batch at a time, always in the same order."""
+        if self.held is not None:
+            yield from self.held
+        else:
+            counted = self.left_out.copy()
+            yield from self._complete()
+            self.left_out = counted
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """A whole column."""
+        parts = [batch[name] for batch in self]
+        return np.concatenate(parts) if parts else np.empty(0)
+
+    def _complete(self) -> Iterator[Table]:
+        for batch in _batches(self.frame):
+            table = {
+                name: self.coders[name].codes(batch[name]) if each.coded else _numbers(batch[name])
+                for name, each in self.asked.items()
+            }
+            lacking = {name: _lacking(values, self.asked[name].coded) for name, values in table.items()}
+            missing = {name: lacks for name, lacks in lacking.items() if lacks is not None}
+            yield self._kept(table, missing)
+
+    def _kept(self, table: Table, missing: dict[str, Mask]) -> Table:
+        if not missing and (self.positive is None or table[self.positive].min(initial=1) > 0):
+            return table
+        keep = np.ones(_length(table), dtype=bool)
+        for name, lacks in missing.items():
+            self.left_out[f"missing {self.asked[name].column}"] += int((keep & lacks).sum())
+            keep &= ~lacks
+        if self.positive:
+            above = table[self.positive] > 0
+            self.left_out["not positive"] += int((keep & ~above).sum())
+            keep &= above
+        return {name: values[keep] for name, values in table.items()}
+
+
+class Chosen:
+    """Some rows of others: those for which a function of a batch is true."""
+
+    def __init__(self, rows: Rows | Chosen, wanted: Callable[[Table], Mask]) -> None:
+        self.rows, self.wanted = rows, wanted
+        self.levels: dict[str, dict[Any, int]] = rows.levels
+        self.n = sum(_length(batch) for batch in self)
+
+    def __iter__(self) -> Iterator[Table]:
+        """The chosen rows, a batch at a time."""
+        for batch in self.rows:
+            keep = self.wanted(batch)
+            yield batch if keep.all() else {name: values[keep] for name, values in batch.items()}
+
+
+class Coder:
+    """Gives each level of a category a place, in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self.places: dict[Any, int] = {}
+        self.near = np.empty(0, dtype=np.int32)
+        self.first = 0
+
+    def codes(self, values: Any) -> npt.NDArray[np.int32]:
+        """The place of each value of an Arrow array; -1 for what is missing."""
+        if not values.null_count and str(values.type) in SMALL:
+            return self._of_integers(values.to_numpy())
+        encoded = values.dictionary_encode()
+        levels = encoded.dictionary.to_pylist()
+        known = [-1 if _nothing(level) else self._place(level) for level in levels]
+        codes: npt.NDArray[np.int32] = np.array([*known, -1], dtype=np.int32)[
+            encoded.indices.fill_null(len(levels)).to_numpy()
+        ]
+        return codes
+
+    def _of_integers(self, values: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
+        """The same for small whole numbers, whose places stand in a list by number: many times as fast."""
+        if not len(values):
+            return np.empty(0, dtype=np.int32)
+        if not len(self.near):
+            bounds = np.iinfo(values.dtype)
+            self.first, self.near = bounds.min, np.full(bounds.max - bounds.min + 1, -1, dtype=np.int32)
+        at = values.astype(np.int32) - self.first
+        codes = self.near.take(at)
+        if codes.min() < 0:
+            for level in np.unique(values[codes < 0]).tolist():
+                self.near[level - self.first] = self._place(level)
+            codes = self.near.take(at)
+        return codes
+
+    def _place(self, level: Any) -> int:
+        return self.places.setdefault(level, len(self.places))
+
+
+def _batches(frame: Any) -> Iterator[dict[str, Any]]:
+    native = nw.to_native(frame)
+    if hasattr(native, "to_arrow_reader"):
+        batches = native.to_arrow_reader(BATCH)
+    else:
+        batches = collected(frame).to_arrow().to_batches(BATCH)
+    for batch in batches:
+        yield dict(zip(batch.schema.names, batch.columns, strict=True))
+
+
+def _numbers(values: Any) -> npt.NDArray[Any]:
+    """An Arrow array of numbers or truths as NumPy has it, what is missing as not-a-number."""
+    if values.null_count:
+        return np.asarray(values.cast("float64").to_numpy(zero_copy_only=False), dtype=np.float64)
+    if values.type.bit_width > 64:
+        return np.asarray(values.cast("float64").to_numpy())
+    found: npt.NDArray[Any] = values.to_numpy(zero_copy_only=False)
+    return found
+
+
+def _lacking(values: npt.NDArray[Any], coded: bool) -> Mask | None:  # noqa: FBT001 - of one kind or the other
+    """Which values are missing; None when none is."""
+    lacks: Mask | None = None
+    if coded:
+        lacks = values < 0
+    elif values.dtype.kind == "f":
+        lacks = ~np.isfinite(values)
+    return lacks if lacks is not None and lacks.any() else None
+
+
+def _nothing(level: Any) -> bool:
+    return level is None or level != level  # noqa: PLR0124 - not-a-number is not itself
+
+
+def _length(table: Table) -> int:
+    return len(next(iter(table.values())))

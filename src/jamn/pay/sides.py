@@ -1,0 +1,150 @@
+"""The two groups of a decomposition: their regressions, and how sure a linear function of them is.
+
+Coefficients are one vector: those of the columns, then an intercept for each level of the absorbed category (one level
+when none is absorbed). A *form* is a vector of the same length: it times the coefficients is a figure. Columns are less
+the centre of the design throughout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from jamn.pay.regression import NotEstimable, independent
+from jamn.pay.sums import Design, Sums
+from jamn.pay.terms import Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One group: the sums over it, its coefficients, and their classical covariances."""
+
+    sums: Sums
+    coefficients: Floats
+    slopes_covariance: Floats
+    variance: float
+
+    @property
+    def width(self) -> int:
+        """How many columns, without the outcome."""
+        return len(self.sums.cross) - 1
+
+    @property
+    def profile(self) -> Floats:
+        """The group's mean columns and its shares by level: the form whose figure is the mean outcome."""
+        sums, k = self.sums, self.width
+        return np.concatenate([sums.firsts[:, :k].sum(axis=0), sums.counts]) / sums.n
+
+    @property
+    def mean(self) -> float:
+        """The mean outcome, less the centre."""
+        return float(self.sums.firsts[:, -1].sum() / self.sums.n)
+
+    def of_coefficients(self, form: Floats) -> float:
+        """The variance of a form's figure that comes from the coefficients.
+
+        An intercept is its level's mean outcome less its mean columns times the slopes, and means and slopes are
+        independent: V = g' V(slopes) g + s² Σ form²/n.
+        """
+        k = self.width
+        slopes = form[:k] - self.sums.means[:, :k].T @ form[k:]
+        own = self.variance * (form[k:] ** 2 @ (1 / self.sums.counts))
+        return float(slopes @ self.slopes_covariance @ slopes + own)
+
+    def of_means(self, coefficients: Floats) -> float:
+        """The variance of the group's mean prediction that comes from whom the group happens to hold."""
+        sums, k = self.sums, self.width
+        slopes, levels = coefficients[:k], coefficients[k:] - self.profile[k:] @ coefficients[k:]
+        by_level = sums.firsts[:, :k] @ slopes
+        squares = slopes @ sums.cross[:k, :k] @ slopes + 2 * (levels @ by_level) + sums.counts @ levels**2
+        mean = by_level.sum() / sums.n
+        return float(max(squares / sums.n - mean**2, 0.0) / (sums.n - 1))
+
+    def products(self, coefficients: Floats) -> Floats:
+        """X'X times a vector, X being columns and levels."""
+        sums, k = self.sums, self.width
+        slopes, levels = coefficients[:k], coefficients[k:]
+        first = sums.firsts[:, :k]
+        return np.concatenate([sums.cross[:k, :k] @ slopes + first.T @ levels, first @ slopes + sums.counts * levels])
+
+
+def side(sums: Sums, design: Design) -> Side:
+    """The regression of one group. Raises `NotEstimable` when it cannot carry the columns, which are named."""
+    within, means, k = sums.within, sums.means, len(sums.cross) - 1
+    dropped = independent(within, np.diag(sums.cross))[1]
+    df = sums.n - k - len(sums.counts)
+    if dropped or df <= 0:
+        which = f" ({', '.join(design.names[place] for place in dropped)} cannot be told from the others)"
+        raise NotEstimable(
+            f"{sums.n} persons of a group cannot carry {k + len(sums.counts)} columns{which if dropped else ''}: "
+            "leave out terms, or join levels"
+        )
+    inverse: Floats = np.linalg.inv(within[:k, :k]).astype(np.float64)
+    slopes = inverse @ within[:k, -1]
+    variance = max(float(within[-1, -1] - slopes @ within[:k, -1]), 0.0) / df
+    intercepts = means[:, -1] - means[:, :k] @ slopes
+    return Side(sums, np.concatenate([slopes, intercepts]), inverse * variance, variance)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Coefficients that both groups are held against: a linear function of theirs.
+
+    ``coefficients = M a + N b``; `of_a` and `of_b` give M'c and N'c for a form c.
+    """
+
+    coefficients: Floats
+    a: Side
+    b: Side
+    weight: float | None
+    groups: bool = False
+
+    def of_a(self, form: Floats) -> Floats:
+        """What a form of the reference is as a form of A's coefficients."""
+        if self.weight is not None:
+            return self.weight * form
+        form, shift = _pooled_inverse(self.a, self.b, form, groups=self.groups)
+        form[self.a.width :] += shift
+        return self.a.products(form)
+
+    def of_b(self, form: Floats) -> Floats:
+        """What a form of the reference is as a form of B's coefficients."""
+        if self.weight is not None:
+            return (1 - self.weight) * form
+        return self.b.products(_pooled_inverse(self.a, self.b, form, groups=self.groups)[0])
+
+
+def weighted(a: Side, b: Side, weight: float) -> Reference:
+    """So much of A's coefficients, and the rest of B's."""
+    return Reference(weight * a.coefficients + (1 - weight) * b.coefficients, a, b, weight)
+
+
+def pooled(a: Side, b: Side, *, groups: bool) -> Reference:
+    """The coefficients of one regression of all, which knows the groups or not.
+
+    It is solved from the products of each group's rows with its own coefficients, which is what its outcomes come to.
+    """
+    of_a, of_b = a.products(a.coefficients), b.products(b.coefficients)
+    extra = float(of_a[a.width :].sum())
+    found, _ = _pooled_inverse(a, b, of_a + of_b, groups=groups, extra=extra)
+    return Reference(found, a, b, None, groups)
+
+
+def _pooled_inverse(a: Side, b: Side, vector: Floats, *, groups: bool, extra: float = 0.0) -> tuple[Floats, float]:
+    """(X'X)⁻¹ times a vector over the rows of both, by levels; with a column of 1 for A's rows when `groups`.
+
+    Returns the part of columns and levels, and that of A's column (0 without one). `extra` is the vector's for it.
+    """
+    sums, k = a.sums + b.sums, a.width
+    first, cross = sums.firsts[:, :k], sums.cross[:k, :k]
+    wanted = vector[:k]
+    if groups:
+        own = a.sums.firsts[:, :k].sum(axis=0)
+        first = np.column_stack([first, a.sums.counts])
+        cross = np.block([[cross, own[:, None]], [own[None, :], np.array([[float(a.sums.n)]])]])
+        wanted = np.append(wanted, extra)
+    shares = first / sums.counts[:, None]
+    slopes = np.linalg.solve(cross - first.T @ shares, wanted - shares.T @ vector[k:])
+    levels = (vector[k:] - first @ slopes) / sums.counts
+    return np.concatenate([slopes[:k], levels]), float(slopes[k]) if groups else 0.0

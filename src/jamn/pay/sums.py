@@ -1,0 +1,181 @@
+"""The sums that regressions and decompositions are made of: one pass over the rows, in threads that share nothing.
+
+For each level of the absorbed category: how many rows, and the sum of each column; for all rows: the cross products of
+the columns. These say all that ordinary least squares asks for (Frisch, Waugh and Lovell), so that no array of all rows
+and all columns is ever held. Columns are taken less their means in the first rows, which keeps their digits.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from os import cpu_count
+from typing import Any, Final, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from jamn.pay.terms import Floats, Resolved, Table
+
+AT_A_TIME: Final = 1 << 13
+"""Rows whose columns are written out at once: so few stay in the processor's cache."""
+
+Codes = npt.NDArray[np.integer[Any]]
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What each row gives: the columns of the terms, last the outcome; and its level, if a category is absorbed."""
+
+    terms: tuple[Resolved, ...]
+    outcome: str
+    log: bool
+    absorb: str | None
+    levels: int
+    centre: Floats
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the columns of the terms are called."""
+        return tuple(name for term in self.terms for name in term.names)
+
+    def paper(self) -> Floats:
+        """Room for the columns of `AT_A_TIME` rows, to be written on again and again."""
+        return np.empty((AT_A_TIME, len(self.centre)))
+
+    def written(self, rows: Table, paper: Floats) -> Floats:
+        """The columns and the outcome for some rows, less the centre: rows × (columns + 1), on paper that is given."""
+        found = paper[: len(rows[self.outcome])]
+        place = 0
+        for term in self.terms:
+            for values in term.values(rows):
+                np.subtract(values, self.centre[place], out=found[:, place], dtype=np.float64)
+                place += 1
+        outcome = rows[self.outcome]
+        np.subtract(
+            np.log(outcome, dtype=np.float64) if self.log else outcome,
+            self.centre[-1],
+            out=found[:, -1],
+            dtype=np.float64,
+        )
+        return found
+
+    def of(self, rows: Table) -> Codes:
+        """The level of each row; 0 when none is absorbed."""
+        return rows[self.absorb] if self.absorb else np.zeros(len(rows[self.outcome]), dtype=np.int32)
+
+
+def designed(
+    rows: Iterable[Table], terms: Sequence[Resolved], outcome: str, *, log: bool, absorb: str | None, levels: int
+) -> Design:
+    """The design of some rows, whose centre is the mean of the first of them."""
+    width = sum(len(term.names) for term in terms) + 1
+    bare = Design(tuple(terms), outcome, log, absorb, levels, np.zeros(width))
+    for batch in rows:
+        first = bare.written({name: values[:AT_A_TIME] for name, values in batch.items()}, bare.paper())
+        if len(first):
+            return Design(tuple(terms), outcome, log, absorb, levels, first.mean(axis=0))
+    return bare
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums over rows, all of columns less the design's centre, the outcome last.
+
+    `counts` (levels) and `firsts` (levels × columns) are of each level, `cross` (columns × columns) of all rows.
+    """
+
+    counts: Floats
+    firsts: Floats
+    cross: Floats
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(self.counts + other.counts, self.firsts + other.firsts, self.cross + other.cross)
+
+    @property
+    def n(self) -> int:
+        """How many rows."""
+        return int(self.counts.sum())
+
+    @property
+    def means(self) -> Floats:
+        """The mean of each column in each level; 0 in levels without rows."""
+        means: Floats = self.firsts / np.maximum(self.counts, 1)[:, None]
+        return means
+
+    @property
+    def within(self) -> Floats:
+        """The cross products of what differs from the level's mean."""
+        within: Floats = self.cross - self.firsts.T @ self.means
+        return within
+
+
+def summed(rows: Iterable[Table], design: Design, side: str | None = None) -> tuple[Sums, Sums]:
+    """The sums over the rows in which a column of truths is false, and those in which it is true; all are false when
+    there is none."""
+
+    def of_one(batch: Table) -> tuple[Sums, Sums]:
+        sums, paper = [_nothing(design), _nothing(design)], design.paper()
+        for part in in_parts(batch):
+            written, levels = design.written(part, paper), design.of(part)
+            if side is None:
+                sums[0] += _of_rows(written, levels, design.levels)
+                continue
+            sides = part[side].astype(bool)
+            for place, chosen in enumerate((~sides, sides)):
+                if chosen.all():
+                    sums[place] += _of_rows(written, levels, design.levels)
+                elif chosen.any():
+                    sums[place] += _of_rows(written[chosen], levels[chosen], design.levels)
+        return sums[0], sums[1]
+
+    whole = (_nothing(design), _nothing(design))
+    for false, true in each(rows, of_one):
+        whole = whole[0] + false, whole[1] + true
+    return whole
+
+
+def each(batches: Iterable[Table], work: Callable[[Table], Result]) -> Iterator[Result]:
+    """What a function gives for each batch, in their order, made in as many threads as there are processors.
+
+    Only a few batches are under way at once. The order of the sums is always the same, and so are their last digits.
+    """
+    threads = cpu_count() or 1
+    waiting = iter(batches)
+    with ThreadPoolExecutor(threads) as pool:
+        under_way: deque[Future[Result]] = deque(pool.submit(work, batch) for batch in islice(waiting, 2 * threads))
+        while under_way:
+            found = under_way.popleft().result()
+            under_way.extend(pool.submit(work, batch) for batch in islice(waiting, 1))
+            yield found
+
+
+def in_parts(batch: Table) -> Iterator[Table]:
+    """A batch in parts of `AT_A_TIME` rows."""
+    for start in range(0, len(next(iter(batch.values()))), AT_A_TIME):
+        yield {name: values[start : start + AT_A_TIME] for name, values in batch.items()}
+
+
+def by_level(values: Floats, levels: Codes, count: int) -> Floats:
+    """The sum of each column in each level: levels × columns. A product with a sparse array, which is the fastest."""
+    n = len(values)
+    ones = csr_array((np.ones(n), levels, np.arange(n + 1, dtype=levels.dtype)), shape=(n, count))
+    found: Floats = ones.T @ values
+    return found
+
+
+def _of_rows(written: Floats, levels: Codes, count: int) -> Sums:
+    cross = written.T @ written
+    if count == 1:
+        return Sums(np.array([float(len(written))]), written.sum(axis=0)[None, :], cross)
+    return Sums(np.bincount(levels, minlength=count).astype(float), by_level(written, levels, count), cross)
+
+
+def _nothing(design: Design) -> Sums:
+    width = len(design.centre)
+    return Sums(np.zeros(design.levels), np.zeros((design.levels, width)), np.zeros((width, width)))
