@@ -21,6 +21,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     read_plan = commands.add_parser("read-plan", help="read a plan from a file and print it as JSON")
     read_plan.add_argument("file", type=Path, help="Word, Excel, ODS, CSV, PDF, HTML, Markdown or text")
+    pay = commands.add_parser("pay", help="map the pay of a payroll file: gaps, indicators, comparisons")
+    pay.add_argument("file", type=Path, help="Excel, OpenDocument, CSV or Parquet, a row for each person")
+    pay.add_argument("--out", type=Path, help="also write the figures to this .json, .xlsx or .parquet file")
+    pay.add_argument("--country", choices=("no", "se", "eu"), default="no", help="whose conventions (default: no)")
+    pay.add_argument("--engine", choices=("duckdb", "polars", "spark"), default="duckdb", help="what asks the file")
+    pay.add_argument("--least", type=int, default=5, help="persons of a sex that a figure is of (default: 5)")
     demo = commands.add_parser("demo", help="a fictional employer's register, for your browser")
     serve = commands.add_parser("serve", help="bring database and files up to date, and run the server and the worker")
     for runs in (demo, serve):
@@ -39,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _demo(options.host, options.port)
         case "serve":
             return _serve(options.host, options.port, options.workers)
+        case "pay":
+            return _pay(options)
         case _:
             return _read_plan(options.file)
 
@@ -63,6 +71,34 @@ def _read_plan(file: Path) -> int:
         return 2
     json.dump(plan, sys.stdout, ensure_ascii=False, indent=1)
     print()
+    return 0
+
+
+def _pay(options: argparse.Namespace) -> int:
+    """Map the pay of a file, and say what is being done, since a nation's payroll takes a minute."""
+    from rich.console import Console
+
+    from jamn import pay
+
+    console, problems = Console(), Console(stderr=True)
+    try:
+        if options.out:
+            pay.may_be_written(options.out)
+        with problems.status("Reading") as status:
+            payroll = pay.on(pay.read_payroll(options.file), options.engine)
+            checks = payroll.checked()
+            mapping = pay.map_pay(
+                payroll,
+                pay.PROFILES[options.country],
+                policy=pay.Policy(least=options.least),
+                told=status.update,
+            )
+        if options.out:
+            pay.written(mapping, options.out)
+    except (ValueError, OSError) as problem:
+        print(f"jamn: {problem}", file=sys.stderr)
+        return 2
+    pay.printed(mapping, checks, console)
     return 0
 
 

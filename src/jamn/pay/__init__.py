@@ -57,8 +57,10 @@ from jamn.pay.remedy import (
     neutral_raises,
     strategies,
 )
+from jamn.pay.terminal import printed
 from jamn.pay.terms import Category, Is, Number, Product, Term
 from jamn.pay.transparency import THRESHOLD, Indicators, Receiving, indicators
+from jamn.pay.written import may_be_written, written
 from jamn.pay.years import Drift
 
 __all__ = [
@@ -156,12 +158,15 @@ __all__ = [
     "least_squares",
     "logib",
     "map_pay",
+    "may_be_written",
     "neutral_raises",
     "on",
     "points",
+    "printed",
     "quartile_bands",
     "read_payroll",
     "release",
     "sensitivity",
     "strategies",
+    "written",
 ]

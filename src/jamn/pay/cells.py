@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jamn.pay.frames import collected, opened
-from jamn.pay.groups import HUNDREDTHS
+from jamn.pay.groups import HUNDREDTHS, in_order
 from jamn.pay.terms import Floats
 
 WOMEN, MEN = 0, 1
@@ -90,7 +90,7 @@ class Atoms:
         for atom, values in enumerate(self.values):
             if all(values[place] in those for place, those in wanted):
                 found.setdefault(tuple(values[place] for place in places), []).append(atom)
-        ordered = sorted(found.items(), key=lambda item: [(each is None, str(each)) for each in item[0]])
+        ordered = sorted(found.items(), key=lambda item: in_order(item[0]))
         return {key: np.array(own, dtype=np.int64) for key, own in ordered}
 
 

@@ -36,6 +36,9 @@ REFERENCES: Final[dict[Reference, str]] = {
     "pooled with group": "Jann (2008): one regression of all, which does",
 }
 
+NAMED: Final = 5
+"""So many levels are named in a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -74,7 +77,8 @@ class Decomposition:
 
     `coefficients_a` and `means_a` are by column, in the order of `names`; an absorbed category is one column without
     them. `not_shared` are levels of categories that one group alone has: their rows are left out, because there is
-    nobody to compare them with, and even the sum of the parts would depend on the base.
+    nobody to compare them with, and even the sum of the parts would depend on the base. `log` says that pay is in
+    logarithms.
     """
 
     gap: float
@@ -92,6 +96,7 @@ class Decomposition:
     means_b: Floats
     not_shared: dict[str, int]
     left_out: dict[str, int]
+    log: bool
 
     def __str__(self) -> str:
         return " ".join(self.sentences())
@@ -100,27 +105,33 @@ class Decomposition:
         """What may be concluded, and what may not."""
         parts = self.twofold["A"]
         explained, rest = parts.explained, parts.unexplained
+        unit = " log points (hundredths of the logarithm, nearly per cent)" if self.log else ""
         yield (
-            f"Of a gap of {self.gap:.4g}, {explained.total:.4g} (± {1.96 * explained.error:.2g}) goes with what the "
-            f"groups bring and {rest.total:.4g} (± {1.96 * rest.error:.2g}) does not."
+            f"Of a gap of {self._told(self.gap)}{unit}, {self._told(explained.total)} "
+            f"(± {self._told(1.96 * explained.error)}) goes with what the groups bring and {self._told(rest.total)} "
+            f"(± {self._told(1.96 * rest.error)}) does not."
         )
         if abs(rest.total) < 1.96 * rest.error:
             yield "What is left may be chance: its 95 % interval holds 0."
         spread = [two.explained.total for two in self.twofold.values()]
         if max(spread) - min(spread) > abs(self.gap) / 4:
             yield (
-                f"How much is explained depends on whose pay is the standard: from {min(spread):.4g} to "
-                f"{max(spread):.4g}. No one of them is the right one."
+                f"How much is explained depends on whose pay is the standard: from {self._told(min(spread))} to "
+                f"{self._told(max(spread))}. No one of them is the right one."
             )
         if self.not_shared:
+            named, more = list(self.not_shared)[:NAMED], len(self.not_shared) - NAMED
             yield (
                 f"{sum(self.not_shared.values())} persons are left out: nobody of the other group is in "
-                f"{', '.join(self.not_shared)}."
+                f"{', '.join(named)}{f' and {more} others' if more > 0 else ''}."
             )
         yield (
             "What is not explained by the model is no measure of discrimination: the model may lack what matters, and "
             "what it holds may itself be unequal."
         )
+
+    def _told(self, figure: float) -> str:
+        return f"{100 * figure:.1f}" if self.log else f"{figure:,.0f}" if abs(figure) >= 100 else f"{figure:.4g}"
 
 
 def decompose(
@@ -172,6 +183,7 @@ def decompose(
         means_b=means_b,
         not_shared=dict(not_shared),
         left_out={**({"another group": rest} if rest else {}), **+everyone.left_out},
+        log=log,
     )
 
 

@@ -5,6 +5,7 @@ Sums are of whole hundredths, so that they are exact and the same in every run, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ import narwhals as nw
 from jamn.pay.frames import collected, opened
 
 HUNDREDTHS: Final = 100
+PARTS: Final = re.compile(r"[0-9]+|[^0-9]+")
 
 
 class Over(StrEnum):
@@ -223,7 +225,18 @@ def _groups(rows: list[dict[str, Any]], keys: list[str], name: str) -> list[Grou
             found.setdefault(key, {})[row["side"]] = Figures(n, mean, median)
     return [
         Group(key, sides.get(1, NOBODY), sides.get(2, NOBODY), sides.get(0, NOBODY).n)
-        for key, sides in sorted(found.items(), key=lambda item: [(each is None, str(each)) for each in item[0]])
+        for key, sides in sorted(found.items(), key=lambda item: in_order(item[0]))
+    ]
+
+
+def in_order(key: tuple[Any, ...]) -> list[Any]:
+    """How keys are sorted: as a person would, so that 2 is before 10; what is missing comes last."""
+    return [
+        (
+            each is None,
+            [(not part.isdigit(), part.zfill(20) if part.isdigit() else part) for part in PARTS.findall(str(each))],
+        )
+        for each in key
     ]
 
 

@@ -80,9 +80,9 @@ def map_pay(
 ) -> PayMapping:
     """The standard mapping of a payroll. `told` is called with what is being done, as work may be long.
 
-    Groups are those of work of equal value (`group`), and positions in them; where there is but one of these, it, and
-    grades in it. A numeric grade counts as the points of jobs, each grade as a band. Controls are age, its square, seniority and education, as far as they are
-    there, with positions absorbed.
+    Groups are those of work of equal value (`group`), and positions in them; where one of these is not there, grades
+    take the second place. A numeric grade counts as the points of jobs, each grade as a band. Controls are age, its
+    square, seniority and education, as far as they are there, with positions absorbed.
     """
     told("Reading")
     frame, names = _ready(payroll, profile)
@@ -248,8 +248,9 @@ def _of_the_decomposition(mapping: PayMapping) -> Iterator[dict[str, Any]]:
 def _of_merges(mapping: PayMapping) -> Iterator[dict[str, Any]]:
     for table in mapping.released.tables:
         for merge in table.merges:
-            names = ", ".join(" / ".join(map(str, key)) for key in merge.keys)
-            yield {"groups": names, "women": merge.women, "men": merge.men}
+            family = " / ".join(map(str, merge.keys[0][:-1]))
+            names = ", ".join(str(key[-1]) for key in merge.keys)
+            yield {"in": family, "groups to merge": names, "women": merge.women, "men": merge.men}
 
 
 def _of_notes(mapping: PayMapping) -> Iterator[dict[str, Any]]:
