@@ -61,19 +61,21 @@ def adjusted_gap(
     absorb: str | None = None,
     cluster: str | None = None,
     errors: Errors | None = None,
+    errors_of_controls: bool = False,
 ) -> AdjustedGap:
     """The gap between women and men in any dataframe, controls held alike.
 
     Rows whose sex is neither are left out and counted. `errors` are HC1 when None, or by cluster where one is named
-    (then `fit.error("women", "HC1")` is at hand too). Raises as `least_squares`, and `ValueError` when one of the sexes
-    is not there.
+    (then `fit.error("women", "HC1")` is at hand too). Robust errors are those of the gap alone, unless
+    `errors_of_controls`: a pass over many rows takes twice as long with them. Raises as `least_squares`, and
+    `ValueError` when one of the sexes is not there.
     """
     kinds: Sequence[Errors] = (errors,) if errors else (("cluster", "HC1") if cluster else ("HC1",))
     frame = opened(data, sex)
     known = frame.filter(nw.col(sex).is_in([woman, man])).to_native()
     terms = [Is(sex, woman, WOMEN), *controls]
     found = Regression(known, pay, terms, log=log, absorb=absorb, also=[coded(cluster)] if cluster else [])
-    fit = found.fit(kinds, cluster)
+    fit = found.fit(kinds, cluster, () if errors_of_controls else (WOMEN,))
     if WOMEN not in fit.names:
         raise ValueError("nobody of one sex is there, or the controls tell who is a woman")
     women = found.total(WOMEN)

@@ -154,12 +154,12 @@ def decompose(
     asked = [Asked(pay, pay), *is_a.asked(), *(part for term in terms for part in term.asked())]
     frame = opened(data, group, *(part.column for part in asked), *([absorb] if absorb else []))
     known = frame.filter(nw.col(group).is_in([a, b]))
-    everyone = Rows(known, [*asked, *([coded(absorb)] if absorb else [])], positive=pay if log else None)
+    everyone = Rows(known, [*asked, *([coded(absorb)] if absorb else [])], log=pay if log else None)
     (of_a,) = (part.name for part in is_a.asked())
     rows, not_shared = _shared(everyone, of_a)
     resolved = [term.resolved(_present(rows)) for term in terms]
     levels = len(rows.levels[absorb]) if absorb else 1
-    design = designed(rows, resolved, pay, log=log, absorb=absorb, levels=levels)
+    design = designed(rows, resolved, pay, absorb=absorb, levels=levels)
     sums_b, sums_a = summed(rows, design, of_a)
     side_a, side_b = (side(_met(sums), design) for sums in (sums_a, sums_b))
     rest = number_of_rows(frame) - number_of_rows(known)

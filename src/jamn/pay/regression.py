@@ -37,8 +37,8 @@ class Fit:
     """A regression: coefficients by name, with their covariances, and what it was made of.
 
     `names`, `coefficients` and each of the `covariances` are in one order, the intercept first where nothing is
-    absorbed. Errors are of the first kind that was asked for, unless another of them is named. `dropped` are columns
-    that the others explain wholly. `r2` is of all variation, also what is absorbed.
+    absorbed. Errors are of the first kind that was asked for, unless another of them is named, and nan where they were
+    not wanted. `dropped` are columns that the others explain wholly. `r2` is of all variation, also what is absorbed.
     """
 
     names: tuple[str, ...]
@@ -139,30 +139,29 @@ class Regression:
         if absorb:
             asked.append(coded(absorb))
         frame = opened(data, *(part.column for part in asked))
-        self.rows = Rows(frame, asked, positive=outcome if log else None)
+        self.rows = Rows(frame, asked, log=outcome if log else None)
         if not self.rows.n:
             raise NotEstimable("no row has all that is asked for")
         levels = self.rows.levels
         resolved = [term.resolved(levels) for term in terms]
         count = len(levels[absorb]) if absorb else 1
-        self.design = designed(self.rows, resolved, outcome, log=log, absorb=absorb, levels=count)
+        self.design = designed(self.rows, resolved, outcome, absorb=absorb, levels=count)
         self.solved = solved(summed(self.rows, self.design)[0], self.design)
 
-    def fit(self, errors: Sequence[Errors], cluster: str | None = None) -> Fit:
-        """The coefficients, with their errors."""
+    def fit(self, errors: Sequence[Errors], cluster: str | None = None, of: Sequence[str] = ()) -> Fit:
+        """The coefficients, with the errors `of` some columns of the terms, or of all when none is named."""
         found, design = self.solved, self.design
         names = tuple(design.names[place] for place in found.kept)
-        covariances = self._covariances(errors, cluster)
-        coefficients, shift = found.slopes, np.eye(len(found.kept))
+        wanted = [place for place, name in enumerate(names) if not of or name in of]
+        covariances = self._covariances(errors, cluster, wanted)
+        coefficients = found.slopes
         if not design.absorb:
             names = (INTERCEPT, *names)
             coefficients = np.concatenate([[found.intercepts[0]], found.slopes])
-            means = found.sums.means[0, found.kept] + design.centre[found.kept]
-            shift = np.block([[-means[None, :], np.ones((1, 1))], [shift, np.zeros((len(means), 1))]])
         return Fit(
             names=names,
             coefficients=coefficients,
-            covariances={kind: shift @ covariance @ shift.T for kind, covariance in covariances.items()},
+            covariances=covariances,
             n=found.sums.n,
             df=found.df,
             r2=found.r2,
@@ -211,23 +210,24 @@ class Regression:
 
         return np.concatenate([part for batch in each(self.rows, of_one) for part in batch])
 
-    def _covariances(self, errors: Sequence[Errors], cluster: str | None) -> dict[Errors, Floats]:
-        """The covariances of the slopes and, where nothing is absorbed, the outcome's mean, which comes last."""
-        found = self.solved
-        n, width = found.sums.n, len(found.kept)
-        bread = np.zeros((width + 1, width + 1))
-        bread[:width, :width], bread[width, width] = found.inverse, 1 / n
-        meats = self._meats(errors, cluster) if set(errors) != {"classical"} else {}
+    def _covariances(self, errors: Sequence[Errors], cluster: str | None, wanted: list[int]) -> dict[Errors, Floats]:
+        """The covariances of coefficients, the intercept first where nothing is absorbed; nan of those not wanted."""
+        found, design = self.solved, self.design
+        width = len(found.kept)
+        robust = self._pulled(errors, cluster, wanted) if set(errors) != {"classical"} else {}
         made: dict[Errors, Floats] = {}
         for kind in errors:
+            whole = np.full((width + 1, width + 1), np.nan)
             if kind == "classical":
-                made[kind] = bread * found.variance
+                whole[:width, :width], whole[width], whole[:, width] = found.inverse * found.variance, 0, 0
+                whole[width, width] = found.variance / found.sums.n
             else:
-                meat = meats[kind][np.ix_([*found.kept, -1], [*found.kept, -1])]
-                made[kind] = bread @ meat @ bread * self._factor(kind, cluster)
-        if not self.design.absorb:
-            return made
-        return {kind: covariance[:width, :width] for kind, covariance in made.items()}
+                whole[np.ix_([*wanted, width], [*wanted, width])] = robust[kind] * self._factor(kind, cluster)
+            made[kind] = whole
+        if design.absorb:
+            return {kind: whole[:width, :width] for kind, whole in made.items()}
+        means = found.sums.means[0, found.kept] + design.centre[found.kept]
+        return {kind: _with_intercept(whole, means) for kind, whole in made.items()}
 
     def _factor(self, kind: Errors, cluster: str | None) -> float:
         """What corrects for few rows or clusters. Raises `NotEstimable` when there is one cluster alone."""
@@ -239,23 +239,29 @@ class Regression:
             raise NotEstimable("errors by cluster need two clusters or more")
         return count / (count - 1) * ((n - 1) / df)
 
-    def _meats(self, errors: Sequence[Errors], cluster: str | None) -> dict[Errors, Floats]:
-        """The sums of what each row, or each cluster, pulls, times itself: a pass over the rows."""
-        count, width = len(self.rows.levels[cluster]) if cluster else 0, len(self.design.centre)
+    def _pulled(self, errors: Sequence[Errors], cluster: str | None, wanted: list[int]) -> dict[Errors, Floats]:
+        """The sums of what each row, or each cluster, pulls at the wanted coefficients and last the mean outcome, times
+        itself: a pass over the rows. HC0 and HC1 are alike here."""
         solved, design = self.solved, self.design
+        looks = solved.looks(wanted)
+        at_means, width = solved.sums.means @ looks, len(wanted) + 1
+        count = len(self.rows.levels[cluster]) if cluster else 0
 
         def of_one(batch: Table) -> tuple[Floats, Floats, Floats]:
             rows, levered, clusters = np.zeros((width, width)), np.zeros((width, width)), np.zeros((count, width))
             paper = design.paper()
             for part in in_parts(batch):
                 written, levels = design.written(part, paper), design.of(part)
-                lever = solved.lever(written, levels) if "HC3" in errors else None
-                pulls = solved.pulls(written, levels)
+                pulls = written @ looks
+                pulls -= np.take(at_means, levels, axis=0) if design.absorb else at_means
+                left = pulls[:, -1].copy()
+                pulls[:, -1] = 1 / solved.sums.n
+                pulls *= left[:, None]
                 rows += pulls.T @ pulls
                 if cluster:
                     clusters += by_level(pulls, part[cluster], count)
-                if lever is not None:
-                    pulls /= (1 - lever)[:, None]
+                if "HC3" in errors:
+                    pulls /= (1 - solved.lever(written, levels))[:, None]
                     levered += pulls.T @ pulls
             return rows, levered, clusters
 
@@ -279,29 +285,22 @@ class Solved:
     df: int
     r2: float
 
-    def pulls(self, written: Floats, levels: Codes) -> Floats:
-        """How much each row pulls at each column, kept or not, and last at the mean: its columns times what is left.
+    def looks(self, wanted: Sequence[int]) -> Floats:
+        """What a row's columns and outcome are looked at with: columns × what is seen.
 
-        Written over the columns that are given.
+        Seen are how far the row pulls at each wanted coefficient, by a unit of its outcome, and last what the columns
+        leave of the outcome.
         """
-        pulls = np.subtract(written, self.means_of(levels), out=written)
-        slopes = np.zeros(written.shape[1])
-        slopes[self.kept], slopes[-1] = -self.slopes, 1
-        left = pulls @ slopes
-        pulls *= left[:, None]
-        pulls[:, -1] = left
-        return pulls
+        seen = np.zeros((len(self.sums.cross), len(wanted) + 1))
+        seen[self.kept, :-1] = self.inverse[:, list(wanted)]
+        seen[self.kept, -1], seen[-1, -1] = -self.slopes, 1
+        return seen
 
     def lever(self, written: Floats, levels: Codes) -> Floats:
         """How much each row alone settles what is said of it, from 0 to 1: 1/n of its level, and of its columns."""
-        own = (written - self.means_of(levels))[:, self.kept]
+        own = (written - self.sums.means[levels])[:, self.kept]
         found: Floats = 1 / self.sums.counts[levels] + np.einsum("ij,ij->i", own @ self.inverse, own)
         return found
-
-    def means_of(self, levels: Codes) -> Floats:
-        """The means of each row's level."""
-        means = self.sums.means
-        return means if len(means) == 1 else np.take(means, levels, axis=0)
 
 
 def solved(sums: Sums, design: Design) -> Solved:
@@ -320,6 +319,14 @@ def solved(sums: Sums, design: Design) -> Solved:
         raise NotEstimable("the outcome is the same in every row")
     intercepts = means[:, -1] + design.centre[-1] - (means[:, kept] + design.centre[kept]) @ slopes
     return Solved(sums, kept, dropped, inverse, slopes, intercepts, rest / df, df, 1 - rest / total)
+
+
+def _with_intercept(covariance: Floats, means: Floats) -> Floats:
+    """From the covariances of slopes and, last, the mean outcome, those of the intercept, first, and slopes."""
+    k = len(means)
+    shift = np.append(-means, 1)
+    across = shift @ covariance
+    return np.block([[(across @ shift).reshape(1, 1), across[None, :k]], [across[:k, None], covariance[:k, :k]]])
 
 
 def independent(within: Floats, whole: Floats) -> tuple[list[int], list[int]]:

@@ -27,16 +27,16 @@ Mask = npt.NDArray[np.bool_]
 
 
 class Rows:
-    """The rows of a frame in which nothing asked for is missing and, where named, a column is above nothing.
+    """The rows of a frame in which nothing asked for is missing. Of the column `log` there is the natural logarithm.
 
-    `n` counts them, `left_out` the others under ``missing COLUMN`` (the first that lacks it) and ``not positive``.
-    `levels` holds the levels of each category, in the order in which they were met.
+    `n` counts them, `left_out` the others under ``missing COLUMN`` (the first that lacks it) and ``not positive``, who
+    have no logarithm. `levels` holds the levels of each category, in the order in which they were met.
     """
 
-    def __init__(self, frame: Any, asked: Sequence[Asked], *, positive: str | None = None) -> None:
+    def __init__(self, frame: Any, asked: Sequence[Asked], *, log: str | None = None) -> None:
         self.asked = {each.name: each for each in asked}
         self.frame = frame.select(*(each.expression for each in self.asked.values()))
-        self.positive = positive
+        self.log = log
         self.coders = {each.name: Coder() for each in self.asked.values() if each.coded}
         self.left_out: Counter[str] = Counter()
         self.n = 0
@@ -75,17 +75,18 @@ class Rows:
             }
             lacking = {name: _lacking(values, self.asked[name].coded) for name, values in table.items()}
             missing = {name: lacks for name, lacks in lacking.items() if lacks is not None}
-            yield self._kept(table, missing)
+            kept = self._kept(table, missing)
+            yield {**kept, self.log: np.log(kept[self.log], dtype=np.float64)} if self.log else kept
 
     def _kept(self, table: Table, missing: dict[str, Mask]) -> Table:
-        if not missing and (self.positive is None or table[self.positive].min(initial=1) > 0):
+        if not missing and (self.log is None or table[self.log].min(initial=1) > 0):
             return table
         keep = np.ones(_length(table), dtype=bool)
         for name, lacks in missing.items():
             self.left_out[f"missing {self.asked[name].column}"] += int((keep & lacks).sum())
             keep &= ~lacks
-        if self.positive:
-            above = table[self.positive] > 0
+        if self.log:
+            above = table[self.log] > 0
             self.left_out["not positive"] += int((keep & ~above).sum())
             keep &= above
         return {name: values[keep] for name, values in table.items()}
@@ -112,7 +113,6 @@ class Coder:
     def __init__(self) -> None:
         self.places: dict[Any, int] = {}
         self.near = np.empty(0, dtype=np.int32)
-        self.first = 0
 
     def codes(self, values: Any) -> npt.NDArray[np.int32]:
         """The place of each value of an Arrow array; -1 for what is missing."""
@@ -127,18 +127,17 @@ class Coder:
         return codes
 
     def _of_integers(self, values: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
-        """The same for small whole numbers, whose places stand in a list by number: many times as fast."""
-        if not len(values):
-            return np.empty(0, dtype=np.int32)
+        """The same for small whole numbers, whose places stand in a list by number: many times as fast.
+
+        Those below nothing stand at its end, as Python counts.
+        """
         if not len(self.near):
-            bounds = np.iinfo(values.dtype)
-            self.first, self.near = bounds.min, np.full(bounds.max - bounds.min + 1, -1, dtype=np.int32)
-        at = values.astype(np.int32) - self.first
-        codes = self.near.take(at)
-        if codes.min() < 0:
+            self.near = np.full(1 << 8 * values.dtype.itemsize, -1, dtype=np.int32)
+        codes = self.near.take(values, mode="wrap")
+        if codes.min(initial=0) < 0:
             for level in np.unique(values[codes < 0]).tolist():
-                self.near[level - self.first] = self._place(level)
-            codes = self.near.take(at)
+                self.near[level] = self._place(level)
+            codes = self.near.take(values, mode="wrap")
         return codes
 
     def _place(self, level: Any) -> int:
@@ -167,12 +166,12 @@ def _numbers(values: Any) -> npt.NDArray[Any]:
 
 def _lacking(values: npt.NDArray[Any], coded: bool) -> Mask | None:  # noqa: FBT001 - of one kind or the other
     """Which values are missing; None when none is."""
-    lacks: Mask | None = None
     if coded:
-        lacks = values < 0
-    elif values.dtype.kind == "f":
-        lacks = ~np.isfinite(values)
-    return lacks if lacks is not None and lacks.any() else None
+        return values < 0 if values.min(initial=0) < 0 else None
+    if values.dtype.kind != "f" or np.isfinite(values.sum(dtype=np.float64)):
+        return None  # a sum is finite when all that it is of is: one look, and nothing written
+    lacks: Mask = ~np.isfinite(values)
+    return lacks if lacks.any() else None
 
 
 def _nothing(level: Any) -> bool:
