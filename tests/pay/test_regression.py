@@ -101,6 +101,9 @@ def test_refuse_what_rows_cannot_carry() -> None:
         pay.least_squares(pa.table({"pay": [1.0] * 9, "age": range(9)}), "pay", [Number("age")])
     with pytest.raises(NotEstimable, match="no row"):
         pay.least_squares(table.slice(0, 0), "pay", [Number("age")])
+    words = pa.table({"pay": [1.0, 2.0, 3.0], "education": ["a", "b", "c"]})
+    with pytest.raises(ValueError, match="education holds words, not numbers: make it a category"):
+        pay.least_squares(words, "pay", [Number("education")])
     with pytest.raises(KeyError, match="no such column: education"):
         pay.least_squares(table, "pay", [Category("education")])
     with pytest.raises(ValueError, match="one sex"):

@@ -1,4 +1,4 @@
-"""`python -m tools.bench [part …]`: everything, or the parts named: reading, sqlite, postgresql."""
+"""`python -m tools.bench [part …]`: everything, or the parts named: reading, pay, sqlite, postgresql."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tools.bench.rows import Row, seconds, show
 from tools.postgres import Cluster
 
 LOOP = "sum(number * number for number in range(5_000_000))"
-PARTS = ("reading", "sqlite", "postgresql")
+PARTS = ("reading", "pay", "sqlite", "postgresql")
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def _surroundings(part: str) -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory() as scratch:
         surroundings = {**os.environ, "JAMN_DATA": scratch}
         surroundings.pop("JAMN_DATABASE_URL", None)
-        if part == "sqlite":
+        if part != "postgresql":
             yield surroundings
             return
         cluster = Cluster()
@@ -52,6 +52,8 @@ def _rows(parts: list[str], reference: float) -> Iterator[Row]:
     if "reading" in parts:
         with tempfile.TemporaryDirectory() as scratch:
             yield from reading(Path(scratch))
+    if "pay" in parts:
+        yield from _in_a_process("tools.bench.pay", "pay")
     for part in ("sqlite", "postgresql"):
         if part in parts:
             yield Row({"sqlite": "SQLite", "postgresql": "PostgreSQL"}[part])

@@ -6,7 +6,7 @@ Sums are of whole hundredths, so that they are exact and the same in every run, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -209,23 +209,28 @@ def grouped(
     for name in (f"{over}_{place}" for over in Over for place in of_all):
         amount = nw.col(name)
         asked |= {f"{name}_n": amount.count(), f"{name}_total": amount.sum(), f"{name}_median": amount.median()}
-    rows = list(collected(cells.group_by(*keys, "side").agg(**asked)).rows(named=True))
+    held = collected(cells.group_by(*keys, "side").agg(**asked))
+    answer = {name: held.get_column(name).to_list() for name in held.columns}
+    found = list(zip(*(answer[key] for key in keys), strict=True)) if keys else [()] * len(held)
+    order = dict.fromkeys(sorted(set(found), key=in_order))
     names = {(column, over): f"{over}_{place}" for place, column in enumerate(columns) for over in Over}
-    missing = {column: sum(row["rows"] - row[f"{names[column, Over.ALL]}_n"] for row in rows) for column in columns}
-    return {which: _groups(rows, keys, name) for which, name in names.items()}, missing
+    missing = {name: sum(answer["rows"]) - sum(answer[f"{names[name, Over.ALL]}_n"]) for name in columns}
+    return {which: _groups(found, order, answer, name) for which, name in names.items()}, missing
 
 
-def _groups(rows: list[dict[str, Any]], keys: list[str], name: str) -> list[Group]:
+def _groups(
+    keys: Sequence[tuple[Any, ...]], order: Iterable[tuple[Any, ...]], answer: Mapping[str, list[Any]], name: str
+) -> list[Group]:
+    """The groups of one column in their order, from the answer's rows, each of one key and side."""
+    parts = (answer["side"], answer[f"{name}_n"], answer[f"{name}_total"], answer[f"{name}_median"])
     found: dict[tuple[Any, ...], dict[int, Figures]] = {}
-    for row in rows:
-        n = row[f"{name}_n"]
+    for key, side, n, total, median in zip(keys, *parts, strict=True):
         if n:
-            key = tuple(row[each] for each in keys)
-            mean, median = int(row[f"{name}_total"]) / n / HUNDREDTHS, float(row[f"{name}_median"]) / HUNDREDTHS
-            found.setdefault(key, {})[row["side"]] = Figures(n, mean, median)
+            found.setdefault(key, {})[side] = Figures(n, int(total) / n / HUNDREDTHS, float(median) / HUNDREDTHS)
     return [
         Group(key, sides.get(1, NOBODY), sides.get(2, NOBODY), sides.get(0, NOBODY).n)
-        for key, sides in sorted(found.items(), key=lambda item: in_order(item[0]))
+        for key in order
+        if (sides := found.get(key))
     ]
 
 

@@ -17,7 +17,7 @@ from scipy.special import stdtr, stdtrit
 
 from jamn.pay.frames import opened
 from jamn.pay.rows import Rows
-from jamn.pay.sums import Codes, Design, Sums, by_level, designed, each, in_parts, summed
+from jamn.pay.sums import Codes, Design, Papers, Sums, by_level, designed, each, in_parts, summed
 from jamn.pay.terms import INTERCEPT, Asked, Floats, Table, Term, coded
 
 Errors = Literal["classical", "HC0", "HC1", "HC3", "cluster"]
@@ -198,14 +198,15 @@ class Regression:
 
     def _written(self, wanted: Callable[[Floats, Floats], Floats]) -> Floats:
         """A number for each row, from its columns less their level's means, and these means."""
-        means = self.solved.sums.means
+        means, papers = self.solved.sums.means, Papers(len(self.design.centre))
 
         def of_one(batch: Table) -> list[Floats]:
-            found, paper = [], self.design.paper()
-            for part in in_parts(batch):
-                of_level = means[self.design.of(part)]
-                apart = (self.design.written(part, paper) - of_level)[:, self.solved.kept]
-                found.append(wanted(apart, of_level))
+            found = []
+            with papers.lent() as (sheet,):
+                for part in in_parts(batch):
+                    of_level = means[self.design.of(part)]
+                    apart = (self.design.written(part, sheet) - of_level)[:, self.solved.kept]
+                    found.append(wanted(apart, of_level))
             return found
 
         return np.concatenate([part for batch in each(self.rows, of_one) for part in batch])
@@ -246,23 +247,24 @@ class Regression:
         looks = solved.looks(wanted)
         at_means, width = solved.sums.means @ looks, len(wanted) + 1
         count = len(self.rows.levels[cluster]) if cluster else 0
+        papers = Papers(len(looks), width, width)
 
         def of_one(batch: Table) -> tuple[Floats, Floats, Floats]:
             rows, levered, clusters = np.zeros((width, width)), np.zeros((width, width)), np.zeros((count, width))
-            paper = design.paper()
-            for part in in_parts(batch):
-                written, levels = design.written(part, paper), design.of(part)
-                pulls = written @ looks
-                pulls -= np.take(at_means, levels, axis=0) if design.absorb else at_means
-                left = pulls[:, -1].copy()
-                pulls[:, -1] = 1 / solved.sums.n
-                pulls *= left[:, None]
-                rows += pulls.T @ pulls
-                if cluster:
-                    clusters += by_level(pulls, part[cluster], count)
-                if "HC3" in errors:
-                    pulls /= (1 - solved.lever(written, levels))[:, None]
-                    levered += pulls.T @ pulls
+            with papers.lent() as (sheet, seen, of_level):
+                for part in in_parts(batch):
+                    written, levels = design.written(part, sheet), design.of(part)
+                    pulls = np.matmul(written, looks, out=seen[: len(written)])
+                    pulls -= np.take(at_means, levels, axis=0, out=of_level[: len(written)], mode="clip")
+                    left = pulls[:, -1].copy()
+                    pulls[:, -1] = 1 / solved.sums.n
+                    pulls *= left[:, None]
+                    rows += pulls.T @ pulls
+                    if cluster:
+                        clusters += by_level(pulls, part[cluster], count)
+                    if "HC3" in errors:
+                        pulls /= (1 - solved.lever(written, levels))[:, None]
+                        levered += pulls.T @ pulls
             return rows, levered, clusters
 
         rows, levered, clusters = np.zeros((width, width)), np.zeros((width, width)), np.zeros((count, width))

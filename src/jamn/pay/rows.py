@@ -6,8 +6,10 @@ some twenty bytes a row. They are kept as long as they are few enough, else they
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 import narwhals as nw
@@ -17,10 +19,12 @@ import numpy.typing as npt
 from jamn.pay.frames import collected
 from jamn.pay.terms import Asked, Table
 
-BATCH: Final = 1 << 17
+BATCH: Final = 1 << 18
 KEPT: Final = 1 << 24
 """So many rows are kept; more are asked for anew each time, so that memory does not grow with them."""
 
+NUMBERS: Final = re.compile("bool|u?int|float|double|halffloat|decimal")
+"""What Arrow calls types of numbers and truths."""
 SMALL: Final = {"int8", "uint8", "int16", "uint16"}
 
 Mask = npt.NDArray[np.bool_]
@@ -70,7 +74,7 @@ class Rows:
     def _complete(self) -> Iterator[Table]:
         for batch in _batches(self.frame):
             table = {
-                name: self.coders[name].codes(batch[name]) if each.coded else _numbers(batch[name])
+                name: self.coders[name].codes(batch[name]) if each.coded else _numbers(name, batch[name])
                 for name, each in self.asked.items()
             }
             lacking = {name: _lacking(values, self.asked[name].coded) for name, values in table.items()}
@@ -150,12 +154,26 @@ def _batches(frame: Any) -> Iterator[dict[str, Any]]:
         batches = native.to_arrow_reader(BATCH)
     else:
         batches = collected(frame).to_arrow().to_batches(BATCH)
-    for batch in batches:
+    for batch in _ahead(iter(batches)):
         yield dict(zip(batch.schema.names, batch.columns, strict=True))
 
 
-def _numbers(values: Any) -> npt.NDArray[Any]:
-    """An Arrow array of numbers or truths as NumPy has it, what is missing as not-a-number."""
+def _ahead(batches: Iterator[Any]) -> Iterator[Any]:
+    """The same, of which the next is fetched while the last is worked on."""
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(next, batches, None)
+        while (batch := waiting.result()) is not None:
+            waiting = pool.submit(next, batches, None)
+            yield batch
+
+
+def _numbers(name: str, values: Any) -> npt.NDArray[Any]:
+    """An Arrow array of numbers or truths as NumPy has it, what is missing as not-a-number.
+
+    Raises `ValueError` for a column of anything else.
+    """
+    if not NUMBERS.match(str(values.type)):
+        raise ValueError(f"{name} holds words, not numbers: make it a category")
     if values.null_count:
         return np.asarray(values.cast("float64").to_numpy(zero_copy_only=False), dtype=np.float64)
     if values.type.bit_width > 64:

@@ -24,17 +24,14 @@ class Side:
     coefficients: Floats
     slopes_covariance: Floats
     variance: float
+    level_means: Floats
+    profile: Floats
+    """The group's mean columns and its shares by level: the form whose figure is the mean outcome."""
 
     @property
     def width(self) -> int:
         """How many columns, without the outcome."""
         return len(self.sums.cross) - 1
-
-    @property
-    def profile(self) -> Floats:
-        """The group's mean columns and its shares by level: the form whose figure is the mean outcome."""
-        sums, k = self.sums, self.width
-        return np.concatenate([sums.firsts[:, :k].sum(axis=0), sums.counts]) / sums.n
 
     @property
     def mean(self) -> float:
@@ -48,13 +45,15 @@ class Side:
         independent: V = g' V(slopes) g + s² Σ form²/n.
         """
         k = self.width
-        slopes = form[:k] - self.sums.means[:, :k].T @ form[k:]
+        slopes = form[:k] - form[k:] @ self.level_means
         own = self.variance * (form[k:] ** 2 @ (1 / self.sums.counts))
         return float(slopes @ self.slopes_covariance @ slopes + own)
 
     def of_means(self, coefficients: Floats) -> float:
         """The variance of the group's mean prediction that comes from whom the group happens to hold."""
         sums, k = self.sums, self.width
+        if not coefficients.any():
+            return 0.0
         slopes, levels = coefficients[:k], coefficients[k:] - self.profile[k:] @ coefficients[k:]
         by_level = sums.firsts[:, :k] @ slopes
         squares = slopes @ sums.cross[:k, :k] @ slopes + 2 * (levels @ by_level) + sums.counts @ levels**2
@@ -84,7 +83,8 @@ def side(sums: Sums, design: Design) -> Side:
     slopes = inverse @ within[:k, -1]
     variance = max(float(within[-1, -1] - slopes @ within[:k, -1]), 0.0) / df
     intercepts = means[:, -1] - means[:, :k] @ slopes
-    return Side(sums, np.concatenate([slopes, intercepts]), inverse * variance, variance)
+    profile = np.concatenate([sums.firsts[:, :k].sum(axis=0), sums.counts]) / sums.n
+    return Side(sums, np.concatenate([slopes, intercepts]), inverse * variance, variance, means[:, :k], profile)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from os import cpu_count
 from typing import Any, Final, TypeVar
@@ -43,10 +45,6 @@ class Design:
         """What the columns of the terms are called."""
         return tuple(name for term in self.terms for name in term.names)
 
-    def paper(self) -> Floats:
-        """Room for the columns of `AT_A_TIME` rows, to be written on again and again."""
-        return np.empty((AT_A_TIME, len(self.centre)))
-
     def written(self, rows: Table, paper: Floats) -> Floats:
         """The columns and the outcome for some rows, less the centre: rows × (columns + 1), on paper that is given."""
         found = paper[: len(rows[self.outcome])]
@@ -70,7 +68,7 @@ def designed(
     width = sum(len(term.names) for term in terms) + 1
     bare = Design(tuple(terms), outcome, absorb, levels, np.zeros(width))
     for batch in rows:
-        first = bare.written({name: values[:AT_A_TIME] for name, values in batch.items()}, bare.paper())
+        first = bare.written({name: values[:AT_A_TIME] for name, values in batch.items()}, paper(width))
         if len(first):
             return replace(bare, centre=first.mean(axis=0))
     return bare
@@ -111,19 +109,18 @@ class Sums:
 def summed(rows: Iterable[Table], design: Design, side: str | None = None) -> tuple[Sums, Sums]:
     """The sums over the rows in which a column of truths is false, and those in which it is true; all are false when
     there is none."""
+    papers = Papers(len(design.centre))
 
     def of_one(batch: Table) -> tuple[Sums, Sums]:
-        sums, paper = [_nothing(design), _nothing(design)], design.paper()
-        for part in in_parts(batch):
-            written, levels = design.written(part, paper), design.of(part)
-            if side is None:
-                sums[0] += _of_rows(written, levels, design.levels)
-                continue
-            sides = part[side].astype(bool)
-            for place, chosen in enumerate((~sides, sides)):
-                if chosen.all():
-                    sums[place] += _of_rows(written, levels, design.levels)
-                elif chosen.any():
+        sums = [_nothing(design), _nothing(design)]
+        with papers.lent() as (sheet,):
+            for part in in_parts(batch):
+                written, levels = design.written(part, sheet), design.of(part)
+                if side is None:
+                    sums[0] += _of_rows(written, levels, design.levels)
+                    continue
+                sides = part[side].astype(bool)
+                for place, chosen in enumerate((~sides, sides)):
                     sums[place] += _of_rows(written[chosen], levels[chosen], design.levels)
         return sums[0], sums[1]
 
@@ -131,6 +128,31 @@ def summed(rows: Iterable[Table], design: Design, side: str | None = None) -> tu
     for false, true in each(rows, of_one):
         whole = whole[0] + false, whole[1] + true
     return whole
+
+
+class Papers:
+    """Sheets of `AT_A_TIME` rows and so many columns, lent to who works, so that memory is asked for once.
+
+    Fresh memory for each part would take longer than all that is written on it.
+    """
+
+    def __init__(self, *widths: int) -> None:
+        self.widths = widths
+        self.free: list[tuple[Floats, ...]] = []
+
+    @contextmanager
+    def lent(self) -> Iterator[tuple[Floats, ...]]:
+        """A sheet of each width."""
+        sheets = self.free.pop() if self.free else tuple(paper(width) for width in self.widths)
+        try:
+            yield sheets
+        finally:
+            self.free.append(sheets)
+
+
+def paper(width: int) -> Floats:
+    """One sheet."""
+    return np.empty((AT_A_TIME, width))
 
 
 def each(batches: Iterable[Table], work: Callable[[Table], Result]) -> Iterator[Result]:
@@ -156,10 +178,15 @@ def in_parts(batch: Table) -> Iterator[Table]:
 
 def by_level(values: Floats, levels: Codes, count: int) -> Floats:
     """The sum of each column in each level: levels × columns. A product with a sparse array, which is the fastest."""
-    n = len(values)
-    ones = csr_array((np.ones(n), levels, np.arange(n + 1, dtype=levels.dtype)), shape=(n, count))
-    found: Floats = ones.T @ values
+    ones, starts = _ones(len(values))
+    found: Floats = csr_array((ones, levels, starts), shape=(len(values), count)).T @ values
     return found
+
+
+@lru_cache(maxsize=8)
+def _ones(n: int) -> tuple[Floats, npt.NDArray[np.int32]]:
+    """What a sparse array of one 1 in each row is made of, but for the places."""
+    return np.ones(n), np.arange(n + 1, dtype=np.int32)
 
 
 def _of_rows(written: Floats, levels: Codes, count: int) -> Sums:
