@@ -1,6 +1,7 @@
 """Renews what the documents show of the program: `make docs`. (That what they say is true, the tests check.)
 
-The picture in README.md is taken from the demonstration, in bokmål and the light theme.
+The chapters of `docs/method/` are printed from the spec tests of `jamn.pay`. The picture in README.md is taken from the
+demonstration, in bokmål and the light theme.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.pay.spec import manual
 from tools.needs import chromium
 
 PICTURE = Path("docs/images/register.png")
@@ -61,8 +63,20 @@ def sign_in(page: Page, email: str, password: str) -> None:
     page.context.add_cookies([{"name": "jamn_language", "value": "nb", "url": page.url}])
 
 
+def print_the_manual() -> None:
+    """Print the manual of methods, and nothing beside it."""
+    printed = manual.pages()
+    for name, text in printed.items():
+        (manual.FOLDER / name).write_text(text, encoding="utf-8")
+    for path in manual.FOLDER.glob("*.md"):
+        if path.name not in printed:
+            path.unlink()
+    print(f"{manual.FOLDER.relative_to(Path.cwd())}: renewed.")
+
+
 def main() -> None:
-    """Take the picture."""
+    """Print the manual and take the picture."""
+    print_the_manual()
     with demonstration() as (address, email, password), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 800}, locale="nb-NO")

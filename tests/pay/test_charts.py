@@ -216,8 +216,8 @@ def test_order_groups_by_ratio_with_their_intervals(bokmal: dict[str, Chart]) ->
     said = bokmal["ratios"].description
     assert f"({BOKMAL.part(wanted[0].ratio)})" in said
     assert f"({BOKMAL.part(wanted[-1].ratio)})" in said
-    gaps = {group.ratio for group in pay.gaps(TABLE, "pay", "sex", ["group"]).groups}
-    assert {row[5] for row in bokmal["means"].table.rows} == gaps
+    gaps = sorted(group.ratio or 0 for group in pay.gaps(TABLE, "pay", "sex", ["group"]).groups)
+    assert sorted(row[5] for row in bokmal["means"].table.rows) == pytest.approx(gaps)
 
 
 def test_leave_out_groups_of_few_and_say_how_many() -> None:

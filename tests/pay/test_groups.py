@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,3 +100,23 @@ def test_find_nobody_where_nobody_is() -> None:
 def test_say_which_column_is_not_there() -> None:
     with pytest.raises(KeyError, match="no such column: bonus, stilling"):
         pay.gaps(ENGINES["pyarrow"](SMALL), "bonus", "sex", ["stilling"])
+
+
+def test_give_exactly_five_per_cent_where_it_is_so() -> None:
+    paid = [95_000.0, 95_000.0, 96_900.0, 100_000.0, 100_000.0, 102_000.0]
+    rows = pa.table({"pay": paid, "sex": ["F"] * 3 + ["M"] * 3, "group": ["a"] * 6, "bonus": [1.0] * 6})
+    assert pay.gaps(rows, "pay", "sex").whole.gap == 5
+    found = pay.indicators(rows, level="pay", basic="pay", components="bonus", category=["group"], sex="sex")
+    assert [group.key for group in found.to_assess] == [("a",)]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_round_halves_of_hundredths_alike(engine: str) -> None:
+    rows = ENGINES[engine]({"pay": [0.125, 0.375, 2.5], "sex": ["F", "F", "M"]})
+    assert pay.gaps(rows, "pay", "sex").whole.women.total == 13 + 38
+
+
+def test_sort_numbers_as_numbers() -> None:
+    rows = pa.table({"pay": [1.0] * 5, "sex": ["F"] * 5, "group": ["Trinn 10", "Trinn 2", None, "Ærfugl", "Trinn 1"]})
+    keys = [group.key[0] for group in pay.gaps(rows, "pay", "sex", ["group"]).groups]
+    assert keys == ["Trinn 1", "Trinn 2", "Trinn 10", "Ærfugl", None]

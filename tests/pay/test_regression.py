@@ -120,3 +120,13 @@ def test_let_the_gap_differ_with_age() -> None:
     )
     women = pay.least_squares(table.filter(pa.compute.equal(table["sex"], "F")), "pay", [Number("age")], log=True)
     assert fit.coefficient("age") + fit.coefficient("women × age") == pytest.approx(women.coefficient("age"))
+
+
+def test_leave_who_is_alone_out_of_hc3() -> None:
+    table = rows(8, 60, 3)
+    alone = table.slice(0, 1).set_column(table.column_names.index("position"), "position", pa.array([99]))
+    found, same = (
+        pay.adjusted_gap(each, "pay", "sex", [Number("age")], absorb="position", errors="HC3")
+        for each in (pa.concat_tables([table, alone]), table)
+    )
+    assert (found.difference, found.error) == pytest.approx((same.difference, same.error))

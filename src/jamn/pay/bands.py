@@ -12,8 +12,7 @@ import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 
-from jamn.pay.frames import collected, opened
-from jamn.pay.groups import HUNDREDTHS
+from jamn.pay.frames import collected, hundredths, opened
 
 Counts = npt.NDArray[np.int64]
 
@@ -24,7 +23,8 @@ class Remainder(StrEnum):
     SPREAD = "spread"
     """Every band has exactly a quarter; a person over a boundary counts in both bands by shares."""
     LOWER_FIRST = "lower first"
-    """One left over goes to the lowest band, two to the two lowest, three to the three lowest: SI 2017/172, reg. 12."""
+    """One left over goes to the lowest band, two to the two lowest, three to the three lowest: British guidance to
+    SI 2017/172, reg. 13, which itself says "so far as possible"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Bands:
 
     bands: tuple[Band, ...]
     remainder: Remainder
-    source: str = "Directive (EU) 2023/970, art. 9 (1) (f); ties as in SI 2017/172, reg. 12"
+    source: str = "Directive (EU) 2023/970, art. 9 (1) (f); ties as in SI 2017/172, reg. 13 (2)"
 
 
 def quartile_bands(
@@ -66,7 +66,7 @@ def quartile_bands(
     """
     frame = opened(data, pay, sex)
     frame = frame.filter(nw.col(sex).is_in([woman, man]) & ~nw.col(pay).is_null())
-    counted = frame.select(amount=(nw.col(pay) * HUNDREDTHS).round(0).cast(nw.Int64), woman=nw.col(sex) == woman)
+    counted = frame.select(amount=hundredths(nw.col(pay)), woman=nw.col(sex) == woman)
     counted = counted.select("amount", woman=nw.when(nw.col("woman")).then(nw.lit(1)).otherwise(nw.lit(0)))
     held = collected(counted.group_by("amount").agg(n=nw.len(), women=nw.col("woman").sum()).sort("amount"))
     n, women = (held.get_column(name).to_numpy().astype(np.int64) for name in ("n", "women"))

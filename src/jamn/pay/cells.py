@@ -14,8 +14,8 @@ import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 
-from jamn.pay.frames import collected, opened
-from jamn.pay.groups import HUNDREDTHS, in_order
+from jamn.pay.frames import collected, hundredths, opened
+from jamn.pay.groups import in_order
 from jamn.pay.terms import Floats
 
 WOMEN, MEN = 0, 1
@@ -100,12 +100,11 @@ def atoms(data: Any, columns: Sequence[str], sex: str, cuts: Sequence[Cut], *, w
     frame = opened(data, sex, *columns, *keys)
     frame = frame.filter(nw.col(sex).is_in([woman, man])).select(
         *(nw.col(name).alias(f"key_{place}") for place, name in enumerate(keys)),
-        *(
-            (nw.col(name).fill_null(0) * HUNDREDTHS).round(0).cast(nw.Int64).alias(f"pay_{place}")
-            for place, name in enumerate(columns)
-        ),
+        *(hundredths(nw.col(name).fill_null(0)).alias(f"pay_{place}") for place, name in enumerate(columns)),
         side=nw.when(nw.col(sex) == woman).then(nw.lit(WOMEN)).otherwise(nw.lit(MEN)),
     )
+    received = {f"received_{place}": (nw.col(f"pay_{place}") > 0).cast(nw.Int64) for place in range(len(columns))}
+    frame = frame.with_columns(**received)
     names = [f"key_{place}" for place in range(len(keys))]
     asked = {f"{what}_{place}": expression for place in range(len(columns)) for what, expression in _asked(place)}
     rows = collected(frame.group_by(*names, "side").agg(nw.len().alias("n"), **asked)).rows(named=True)
@@ -115,7 +114,7 @@ def atoms(data: Any, columns: Sequence[str], sex: str, cuts: Sequence[Cut], *, w
 def _asked(place: int) -> list[tuple[str, nw.Expr]]:
     amount = nw.col(f"pay_{place}")
     return [
-        ("receiving", (amount > 0).cast(nw.Int64).sum()),
+        ("receiving", nw.col(f"received_{place}").sum()),
         ("total", amount.sum()),
         ("largest", amount.max()),
     ]

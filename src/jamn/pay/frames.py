@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 
 from jamn.pay.terms import Table
+
+HUNDREDTHS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ def opened(data: Any, *names: str) -> Any:
     if missing:
         raise KeyError(f"no such column: {', '.join(missing)}")
     return frame
+
+
+def hundredths(pay: nw.Expr) -> nw.Expr:
+    """Pay in whole hundredths, halves up, on every engine alike: their own roundings differ."""
+    return (pay * HUNDREDTHS + 0.5).floor().cast(nw.Int64)
 
 
 def collected(frame: Any) -> Any:

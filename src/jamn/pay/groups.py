@@ -13,9 +13,8 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from jamn.pay.frames import collected, opened
+from jamn.pay.frames import HUNDREDTHS, collected, hundredths, opened
 
-HUNDREDTHS: Final = 100
 PARTS: Final = re.compile(r"[0-9]+|[^0-9]+")
 
 
@@ -35,11 +34,12 @@ class NoRatio(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many of a sex, and their mean and median pay; None where there is nobody."""
+    """How many of a sex, and their mean and median pay; None where there is nobody. `total` is in whole hundredths."""
 
     n: int
     mean: float | None = None
     median: float | None = None
+    total: int = 0
 
 
 NOBODY: Final = Figures(0)
@@ -65,8 +65,10 @@ class Group:
 
     @property
     def ratio(self) -> float | None:
-        """Women's mean pay in per cent of men's (kvinners andel av menns lønn)."""
-        return _ratio(self.women.mean, self.men.mean)
+        """Women's mean pay in per cent of men's (kvinners andel av menns lønn), from the exact sums."""
+        if not self.women.n or not self.men.n or not self.men.total:
+            return None
+        return 100 * self.women.total * self.men.n / (self.men.total * self.women.n)
 
     @property
     def median_ratio(self) -> float | None:
@@ -75,8 +77,14 @@ class Group:
 
     @property
     def gap(self) -> float | None:
-        """(M − F) / M in per cent: directive (EU) 2023/970, article 3 (1) (c). Below nothing where women earn more."""
-        return None if self.ratio is None else 100 - self.ratio
+        """(M − F) / M in per cent: directive (EU) 2023/970, article 3 (1) (c). Below nothing where women earn more.
+
+        Whole numbers are divided, so that a gap of exactly 5 per cent is 5.
+        """
+        if not self.women.n or not self.men.n or not self.men.total:
+            return None
+        men, women = self.men.total * self.women.n, self.women.total * self.men.n
+        return 100 * (men - women) / men
 
     @property
     def median_gap(self) -> float | None:
@@ -195,7 +203,7 @@ def grouped(
     frame = opened(data, sex, *columns, *by)
     side = nw.when(nw.col(sex) == woman).then(nw.lit(1)).when(nw.col(sex) == man).then(nw.lit(2)).otherwise(nw.lit(0))
     keys = [f"key_{place}" for place in range(len(by))]
-    amounts = [(nw.col(name) * HUNDREDTHS).round(0).cast(nw.Int64) for name in columns]
+    amounts = [hundredths(nw.col(name)) for name in columns]
     cells = frame.select(
         *(nw.col(name).alias(key) for name, key in zip(by, keys, strict=True)),
         *(amount.alias(f"{Over.ALL}_{place}") for place, amount in enumerate(amounts)),
@@ -209,9 +217,8 @@ def grouped(
     for name in (f"{over}_{place}" for over in Over for place in of_all):
         amount = nw.col(name)
         asked |= {f"{name}_n": amount.count(), f"{name}_total": amount.sum(), f"{name}_median": amount.median()}
-    held = collected(cells.group_by(*keys, "side").agg(**asked))
-    answer = {name: held.get_column(name).to_list() for name in held.columns}
-    found = list(zip(*(answer[key] for key in keys), strict=True)) if keys else [()] * len(held)
+    answer = collected(cells.group_by(*keys, "side").agg(**asked)).to_arrow().to_pydict()
+    found = list(zip(*(answer[key] for key in keys), strict=True)) if keys else [()] * len(answer["side"])
     order = dict.fromkeys(sorted(set(found), key=in_order))
     names = {(column, over): f"{over}_{place}" for place, column in enumerate(columns) for over in Over}
     missing = {name: sum(answer["rows"]) - sum(answer[f"{names[name, Over.ALL]}_n"]) for name in columns}
@@ -226,12 +233,16 @@ def _groups(
     found: dict[tuple[Any, ...], dict[int, Figures]] = {}
     for key, side, n, total, median in zip(keys, *parts, strict=True):
         if n:
-            found.setdefault(key, {})[side] = Figures(n, int(total) / n / HUNDREDTHS, float(median) / HUNDREDTHS)
+            found.setdefault(key, {})[side] = _figures(n, int(total), float(median))
     return [
         Group(key, sides.get(1, NOBODY), sides.get(2, NOBODY), sides.get(0, NOBODY).n)
         for key in order
         if (sides := found.get(key))
     ]
+
+
+def _figures(n: int, total: int, median: float) -> Figures:
+    return Figures(n, total / (n * HUNDREDTHS), median / HUNDREDTHS, total)
 
 
 def in_order(key: tuple[Any, ...]) -> list[Any]:

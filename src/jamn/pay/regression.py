@@ -263,7 +263,7 @@ class Regression:
                     if cluster:
                         clusters += by_level(pulls, part[cluster], count)
                     if "HC3" in errors:
-                        pulls /= (1 - solved.lever(written, levels))[:, None]
+                        pulls *= solved.alone(written, levels)[:, None]
                         levered += pulls.T @ pulls
             return rows, levered, clusters
 
@@ -298,11 +298,15 @@ class Solved:
         seen[self.kept, -1], seen[-1, -1] = -self.slopes, 1
         return seen
 
-    def lever(self, written: Floats, levels: Codes) -> Floats:
-        """How much each row alone settles what is said of it, from 0 to 1: 1/n of its level, and of its columns."""
+    def alone(self, written: Floats, levels: Codes) -> Floats:
+        """What HC3 takes each row's pull by: 1 / (1 − h), h being how much the row alone settles what is said of it.
+
+        Where it settles all, as the only one of a level does, nothing is left of it to pull: 0.
+        """
         own = (written - self.sums.means[levels])[:, self.kept]
-        found: Floats = 1 / self.sums.counts[levels] + np.einsum("ij,ij->i", own @ self.inverse, own)
-        return found
+        lever = 1 / self.sums.counts[levels] + np.einsum("ij,ij->i", own @ self.inverse, own)
+        rest = 1 - lever
+        return np.where(rest > ALIKE, 1 / np.maximum(rest, ALIKE), 0.0)
 
 
 def solved(sums: Sums, design: Design) -> Solved:

@@ -11,8 +11,7 @@ from typing import Any, Final
 import narwhals as nw
 from scipy.special import stdtrit
 
-from jamn.pay.frames import collected, opened
-from jamn.pay.groups import HUNDREDTHS
+from jamn.pay.frames import HUNDREDTHS, collected, hundredths, opened
 
 LEAST: Final = 5
 """Of how many persons at least what is shown is made."""
@@ -209,7 +208,7 @@ def _cells(data: Any, pay: str, sex: str, by: Sequence[str], *, woman: Any, man:
     cells = frame.select(
         *(nw.col(name).alias(f"key_{place}") for place, name in enumerate(by)),
         side=side,
-        amount=(nw.col(pay) * HUNDREDTHS).round(0).cast(nw.Int64),
+        amount=hundredths(nw.col(pay)),
     )
     return cells.filter(~nw.col("amount").is_null(), nw.col("side") > 0)
 
