@@ -13,8 +13,10 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from jamn.pay.frames import HUNDREDTHS, collected, hundredths, opened
+from jamn.pay.frames import HUNDREDTHS, collected, hundredths, number_of_rows, opened
 
+MANY: Final = 1 << 21
+"""From so many rows each column is asked for by itself, so that memory is that of one."""
 PARTS: Final = re.compile(r"[0-9]+|[^0-9]+")
 
 
@@ -170,7 +172,7 @@ def gaps(
     Nothing is a pay (a bonus of 0) and counts over all; over recipients only what is above nothing does. Pay is taken
     to hundredths. Raises `KeyError` for columns that are not there.
     """
-    return components(data, [pay], sex, by, woman=woman, man=man)[pay][over]
+    return _gaps(data, [(pay, over)], sex, by, woman=woman, man=man)[pay, over]
 
 
 def components(
@@ -178,51 +180,76 @@ def components(
 ) -> Components:
     """The gaps of several columns of pay at once: total, fixed, irregular supplements, overtime, bonus, benefits.
 
-    Two questions to the dataframe's engine, however many columns. Raises `KeyError` for columns that are not there.
+    Two questions to the dataframe's engine, however many columns, as long as the rows are fewer than `MANY`. Raises
+    `KeyError` for columns that are not there.
     """
-    opened(data, sex, *columns, *by)
-    who = {"woman": woman, "man": man}
-    whole, missing = grouped(data, columns, sex, (), **who)
-    groups, _ = grouped(data, columns, sex, by, **who) if by else ({}, {})
-    found: dict[str, dict[Over, Gaps]] = {}
-    for name in columns:
-        for over in Over:
-            every = whole[name, over] or [Group((), NOBODY, NOBODY)]
-            own = tuple(groups.get((name, over), ()))
-            found.setdefault(name, {})[over] = Gaps(tuple(by), name, over, own, every[0], missing[name])
-    return Components(tuple(by), found)
+    found = _gaps(data, [(name, over) for name in columns for over in Over], sex, by, woman=woman, man=man)
+    return Components(tuple(by), {name: {over: found[name, over] for over in Over} for name in columns})
+
+
+Which = tuple[str, Over]
+"""A column of pay, and over whom it is looked at."""
+
+
+def _gaps(data: Any, which: Sequence[Which], sex: str, by: Sequence[str], **who: Any) -> dict[Which, Gaps]:
+    opened(data, sex, *(column for column, _ in which), *by)
+    whole, missing = grouped(data, which, sex, (), **who)
+    groups, _ = grouped(data, which, sex, by, **who) if by else ({}, {})
+    return {
+        one: Gaps(
+            tuple(by),
+            *one,
+            tuple(groups.get(one, ())),
+            next(iter(whole[one]), Group((), NOBODY, NOBODY)),
+            missing[one[0]],
+        )
+        for one in which
+    }
 
 
 def grouped(
-    data: Any, columns: Sequence[str], sex: str, by: Sequence[str], *, woman: Any = "F", man: Any = "M"
-) -> tuple[dict[tuple[str, Over], list[Group]], dict[str, int]]:
-    """The groups of several columns of pay, over all and over recipients, by one question to the engine.
+    data: Any, which: Sequence[Which], sex: str, by: Sequence[str], *, woman: Any = "F", man: Any = "M"
+) -> tuple[dict[Which, list[Group]], dict[str, int]]:
+    """The groups of several columns of pay, each over all or over recipients, and how many rows are without each.
 
-    Also how many rows are without each. Raises `KeyError` for columns that are not there.
+    One question to the engine; of many rows one for each, because an exact median holds all amounts. Raises `KeyError`
+    for columns that are not there.
     """
-    frame = opened(data, sex, *columns, *by)
+    frame = opened(data, sex, *(column for column, _ in which), *by)
     side = nw.when(nw.col(sex) == woman).then(nw.lit(1)).when(nw.col(sex) == man).then(nw.lit(2)).otherwise(nw.lit(0))
     keys = [f"key_{place}" for place in range(len(by))]
-    amounts = [hundredths(nw.col(name)) for name in columns]
+    columns = list(dict.fromkeys(column for column, _ in which))
     cells = frame.select(
         *(nw.col(name).alias(key) for name, key in zip(by, keys, strict=True)),
-        *(amount.alias(f"{Over.ALL}_{place}") for place, amount in enumerate(amounts)),
+        *(hundredths(nw.col(name)).alias(f"{Over.ALL}_{place}") for place, name in enumerate(columns)),
         side=side,
     )
-    of_all = {place: nw.col(f"{Over.ALL}_{place}") for place in range(len(columns))}
-    cells = cells.with_columns(
-        **{f"{Over.RECIPIENTS}_{place}": nw.when(amount > 0).then(amount) for place, amount in of_all.items()}
-    )
+    found: dict[Which, list[Group]] = {}
+    missing: dict[str, int] = {}
+    at_once = len(which) if len(which) < 2 or number_of_rows(cells) < MANY else 1
+    for start in range(0, len(which), at_once):
+        some = {one: f"{one[1]}_{columns.index(one[0])}" for one in which[start : start + at_once]}
+        answer = _answer(cells, keys, list(some.values()))
+        own = list(zip(*(answer[key] for key in keys), strict=True)) if keys else [()] * len(answer["side"])
+        order = dict.fromkeys(sorted(set(own), key=in_order))
+        found |= {one: _groups(own, order, answer, name) for one, name in some.items()}
+        missing |= {column: sum(answer["rows"]) - sum(answer[f"there_{name}"]) for (column, _), name in some.items()}
+    return found, missing
+
+
+def _answer(cells: Any, keys: list[str], names: Sequence[str]) -> dict[str, list[Any]]:
+    """For each group and side: how many rows, and of each column and whom it is over how many, their sum and median."""
+    of_all = {name: nw.col(f"{Over.ALL}_{name.rpartition('_')[2]}") for name in names}
+    recipients = {name: amount for name, amount in of_all.items() if name.startswith(Over.RECIPIENTS)}
+    if recipients:
+        cells = cells.with_columns(**{name: nw.when(amount > 0).then(amount) for name, amount in recipients.items()})
     asked = {"rows": nw.len()}
-    for name in (f"{over}_{place}" for over in Over for place in of_all):
+    for name, all_amounts in of_all.items():
         amount = nw.col(name)
-        asked |= {f"{name}_n": amount.count(), f"{name}_total": amount.sum(), f"{name}_median": amount.median()}
-    answer = collected(cells.group_by(*keys, "side").agg(**asked)).to_arrow().to_pydict()
-    found = list(zip(*(answer[key] for key in keys), strict=True)) if keys else [()] * len(answer["side"])
-    order = dict.fromkeys(sorted(set(found), key=in_order))
-    names = {(column, over): f"{over}_{place}" for place, column in enumerate(columns) for over in Over}
-    missing = {name: sum(answer["rows"]) - sum(answer[f"{names[name, Over.ALL]}_n"]) for name in columns}
-    return {which: _groups(found, order, answer, name) for which, name in names.items()}, missing
+        asked |= {f"there_{name}": all_amounts.count(), f"{name}_n": amount.count()}
+        asked |= {f"{name}_total": amount.sum(), f"{name}_median": amount.median()}
+    answer: dict[str, list[Any]] = collected(cells.group_by(*keys, "side").agg(**asked)).to_arrow().to_pydict()
+    return answer
 
 
 def _groups(

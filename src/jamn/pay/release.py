@@ -320,7 +320,8 @@ def _measured(source: Source, cut: Cut) -> dict[tuple[str, Over], dict[Key, Grou
     for column, values in cut.only:
         frame = frame.filter(nw.col(column).is_in(list(values)))
     who = {"woman": source.woman, "man": source.man}
-    found, _ = grouped(frame.to_native(), source.columns, source.sex, cut.by, **who)
+    which = [(column, over) for column in source.columns for over in Over]
+    found, _ = grouped(frame.to_native(), which, source.sex, cut.by, **who)
     return {which: {group.key: group for group in groups} for which, groups in found.items()}
 
 
