@@ -19,6 +19,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.pay.spec import manual
+from tools import notebook
 from tools.needs import chromium
 
 PICTURE = Path("docs/images/register.png")
@@ -75,8 +76,9 @@ def print_the_manual() -> None:
 
 
 def main() -> None:
-    """Print the manual and take the picture."""
+    """Print the manual, run the notebook and take the picture."""
     print_the_manual()
+    notebook.main()
     with demonstration() as (address, email, password), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page(base_url=address, viewport={"width": 1280, "height": 800}, locale="nb-NO")

@@ -127,3 +127,13 @@ def test_reckon_the_seven_indicators(engine: str) -> None:
     )
     assert everyone.component_gap == pytest.approx(40)
     assert [group.key for group in everyone.to_assess] == [("A",)]
+
+
+def test_tell_what_moves_by_todays_bands() -> None:
+    factors = [Factor("skill", 1, (SubFactor("s", 11),)), Factor("effort", 1, (SubFactor("e", 11),))]
+    jobs = {"a": {"s": 1, "e": 6}, "b": {"s": 6, "e": 5}, "c": {"s": 6, "e": 7}, "d": {"s": 11, "e": 11}}
+    # 250, 450, 550 and 1000 points, in bands of 451: a and b, c, d. With skill at a tenth more b has 452, as with
+    # effort at a tenth less 453, and comes to c.
+    assert pay.sensitivity(factors, jobs, size=451) == {"skill": {"b": (1, 2)}, "effort": {"b": (2, 1)}}
+    # In bands of 440 b is with c, and with skill at a tenth less, 447, still is. A lower first band moves nobody.
+    assert pay.sensitivity(factors, {"z": {"s": 1, "e": 1}, **jobs}, size=440) == {"skill": {}, "effort": {}}

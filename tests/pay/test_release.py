@@ -69,7 +69,7 @@ def attacked(table: pa.Table, releases: Sequence[Release], least: int = 5, near:
     The unknowns are what each person has of each smallest part. Known are the sums of shown cells, and who has nothing.
     """
     rows = table.to_pylist()
-    columns = releases[0].source.columns
+    columns = list(dict.fromkeys(column for release in releases for column in release.source.columns))
     made_of = smallest(columns)
     parts = sorted({part for own in made_of.values() for part in own})
     found = []
@@ -82,15 +82,13 @@ def attacked(table: pa.Table, releases: Sequence[Release], least: int = 5, near:
             return np.outer(np.array(chosen, dtype=float), np.array(own, dtype=float)).reshape(-1)
 
         known, secrets = [], []
-        for release in releases:
-            for cut, key, shown in cells(release):
-                chosen = [matches(row, cut, key) for row in people]
-                for column in columns:
-                    paid = [row[column] for row, yes in zip(people, chosen, strict=True) if yes and row[column] > 0]
-                    if column in shown:
-                        known.append(line(chosen, column))
-                    elif 0 < len(paid) < least or (paid and max(paid) * (2 + near) > sum(paid)):
-                        secrets.append((cut.by, key, column, line(chosen, column)))
+        for cut, key, column, shown in figures(releases):
+            chosen = [matches(row, cut, key) for row in people]
+            paid = [row[column] for row, yes in zip(people, chosen, strict=True) if yes and row[column] > 0]
+            if shown:
+                known.append(line(chosen, column))
+            elif 0 < len(paid) < least or (paid and max(paid) * (2 + near) > sum(paid)):
+                secrets.append((cut.by, key, column, line(chosen, column)))
         for *name, secret in secrets:
             true = float(secret @ truth)
             bounds = [(0, None if value > 0 else 0) for value in truth]
@@ -108,6 +106,14 @@ def cells(release: Release) -> Iterator[tuple[Cut, tuple[Any, ...], set[str]]]:
     for table in release.tables:
         for cell in table.cells:
             yield table.cut, cell.key, set(cell.figures)
+
+
+def figures(releases: Sequence[Release]) -> Iterator[tuple[Cut, tuple[Any, ...], str, bool]]:
+    """Each figure of some releases, and whether it is shown."""
+    for release in releases:
+        for cut, key, shown in cells(release):
+            for column in release.source.columns:
+                yield cut, key, column, column in shown
 
 
 def matches(row: dict[str, Any], cut: Cut, key: tuple[Any, ...]) -> bool:
@@ -228,6 +234,24 @@ def test_hide_where_last_year_tells_who_left() -> None:
 
     assert later(Drift(0.045, 0.055)) == [{"total": Why.EARLIER}, {"total": Why.FOLLOWS}]
     assert later(Drift(0.0, 0.10)) == [{}, {}]
+
+
+def test_ask_for_persons_who_are_named_alike_in_both_years() -> None:
+    then = _groups(a=(8, 8), b=(20, 20))
+    first = pay.release(then, "sex", TOTAL, [Cut(("group",))], snapshot="2025", person="person")
+    names = pa.array([f"x{name}" for name in then["person"].to_pylist()])
+    now = then.set_column(0, "person", names)
+    with pytest.raises(ValueError, match="nobody is in both releases"):
+        pay.release(now, "sex", TOTAL, [Cut(("group",))], before=[first], snapshot="2026", person="person")
+
+
+def test_know_every_column_that_was_released_before() -> None:
+    table = payroll(2, 60, 4, 3)
+    first = pay.release(table, "sex", PARTS, [Cut(("family",))])
+    later = pay.release(table, "sex", TOTAL, [Cut(("unit",))], before=[first])
+    assert later.source.columns == ("total",)
+    assert {column for _, _, columns in cells(later) for column in columns} <= {"total"}
+    assert attacked(table, [first, later]) == []
 
 
 def test_propose_groups_to_merge_where_most_are_hidden() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -102,18 +103,31 @@ def sensitivity(
     size: Fraction | int = 50,
     change: Fraction = Fraction(1, 10),
 ) -> dict[str, dict[str, tuple[int, int]]]:
-    """Which jobs change band when one factor weighs a share more or less: factor, then job, its bands so and so."""
+    """Which jobs change band when one factor weighs a share more or less: factor, then job, its bands so and so.
+
+    Bands are told by today's: one that the weights make counts as that with which it shares most jobs, and as 0 when
+    that is another's already, as when a band falls in two.
+    """
     moved: dict[str, dict[str, tuple[int, int]]] = {}
     standing = evaluate(factors, jobs, banding=banding, size=size).bands
     for place, factor in enumerate(factors):
         tried = []
         for share in (1 - change, 1 + change):
             other = Factor(factor.name, Fraction(factor.weight) * share, factor.parts)
-            tried.append(evaluate([*factors[:place], other, *factors[place + 1 :]], jobs, banding=banding, size=size))
+            found = evaluate([*factors[:place], other, *factors[place + 1 :]], jobs, banding=banding, size=size)
+            tried.append(_by_todays(found.bands, standing))
         low, high = tried
         moved[factor.name] = {
-            job: (low.bands[job], high.bands[job])
-            for job, band in standing.items()
-            if {low.bands[job], high.bands[job]} != {band}
+            job: (low[job], high[job]) for job, band in standing.items() if {low[job], high[job]} != {band}
         }
     return moved
+
+
+def _by_todays(bands: Mapping[str, int], standing: Mapping[str, int]) -> dict[str, int]:
+    """Each job's band by the numbers of the standing ones."""
+    shared = Counter((bands[job], standing[job]) for job in bands)
+    named: dict[int, int] = {}
+    for (band, today), _ in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        if band not in named and today not in named.values():
+            named[band] = today
+    return {job: named.get(band, 0) for job, band in bands.items()}

@@ -94,7 +94,7 @@ def map_pay(
     told("Indicators")
     found = _attempt(notes, "indicators", lambda: _indicators(frame, names, profile, by[:1], threshold))
     told("Comparisons of jobs")
-    compared = _attempt(notes, "comparisons of jobs", lambda: _compared(frame, names, profile.level, by[-1:]))
+    compared = _attempt(notes, "comparisons of jobs", lambda: _compared(frame, names, profile.level, _job(by)))
     told("Adjusted gap")
     controls = _controls(names)
     model: dict[str, Any] = {"absorb": by[-1] if by else None, "log": True}
@@ -158,20 +158,25 @@ def _indicators(
     )
 
 
-def _compared(frame: Any, names: Sequence[str], level: str, job: Sequence[str]) -> PayComparisons:
-    if not job or "grade" not in names or job[0] == "grade":
+def _job(by: Sequence[str]) -> str | None:
+    """The column of jobs: positions, else groups."""
+    return next((name for name in ("position", "group") if name in by), None)
+
+
+def _compared(frame: Any, names: Sequence[str], level: str, job: str | None) -> PayComparisons:
+    if job is None or "grade" not in names:
         raise ValueError("they need jobs and their grades")
-    asked = opened(frame).group_by(job[0]).agg(lowest=nw.col("grade").min(), highest=nw.col("grade").max())
+    asked = opened(frame).group_by(job).agg(lowest=nw.col("grade").min(), highest=nw.col("grade").max())
     grades: dict[str, Fraction] = {}
     for row in collected(asked).rows(named=True):
         try:
             low, high = Fraction(str(row["lowest"])), Fraction(str(row["highest"]))
         except ValueError:
-            raise ValueError(f"the grade of {row[job[0]]} is no number") from None
-        grades[str(row[job[0]])] = (low + high) / 2
+            raise ValueError(f"the grade of {row[job]} is no number") from None
+        grades[str(row[job])] = (low + high) / 2
     order = {points: band for band, points in enumerate(sorted({round(each) for each in grades.values()}), start=1)}
     bands = {name: order[round(each)] for name, each in grades.items()}
-    return compare(frame, level, "sex", job[0], points=grades, bands=bands)
+    return compare(frame, level, "sex", job, points=grades, bands=bands)
 
 
 Made = TypeVar("Made")
@@ -216,8 +221,9 @@ def _of_bands(mapping: PayMapping) -> Iterator[dict[str, Any]]:
 
 def _of_comparisons(mapping: PayMapping) -> Iterator[dict[str, Any]]:
     """The differences between jobs that may both be shown."""
-    cut = mapping.released.tables[-1].cut
-    shown = {str(key[-1]) for key in mapping.released.shown(cut, "total")}
+    job, tables = _job(mapping.by), mapping.released.tables
+    cuts = [table.cut for table in tables if table.cut.by[-1:] == (job,)]
+    shown = {str(key[-1]) for cut in cuts for key in mapping.released.shown(cut, "total")}
     for each in mapping.comparisons.differences if mapping.comparisons else ():
         if {each.job.name, each.other.name} <= shown:
             yield {
@@ -237,12 +243,17 @@ def _of_the_gap(mapping: PayMapping) -> Iterator[dict[str, Any]]:
 
 
 def _of_the_decomposition(mapping: PayMapping) -> Iterator[dict[str, Any]]:
+    """The parts by term. Those of single levels could be of single persons, so that levels are gathered."""
     for two in mapping.decomposition.twofold.values() if mapping.decomposition else ():
         for what, part in (("explained", two.explained), ("unexplained", two.unexplained)):
-            yield {"reference": two.source, "part": what, "column": "", "value": part.total, "error": part.error}
+            yield {"reference": two.source, "part": what, "term": "", "value": part.total, "error": part.error}
+            terms: dict[str, float] = {}
             for column, value in part.by_column.items():
-                error = part.errors[column]
-                yield {"reference": two.source, "part": what, "column": column, "value": value, "error": error}
+                term = column.partition("=")[0]
+                terms[term] = terms.get(term, 0.0) + value
+            for term, value in terms.items():
+                error = part.errors.get(term)
+                yield {"reference": two.source, "part": what, "term": term, "value": value, "error": error}
 
 
 def _of_merges(mapping: PayMapping) -> Iterator[dict[str, Any]]:

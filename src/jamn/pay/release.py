@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -118,10 +118,11 @@ def release(
     hidden until it does. Cells that another year's release would tell too much of are hidden (`years`). Columns hold no
     amounts below nothing. Raises `KeyError` for columns that are not there, `TooMuchToAudit`.
     """
-    source = Source(data, sex, tuple(layers), snapshot, person, woman, man)
     policy = policy or Policy()
     wanted = tuple(dict.fromkeys([Cut(), *cuts]))
     same = [earlier for earlier in before if earlier.source.snapshot == snapshot]
+    known = _known(layers, [one.source for one in same])
+    source = Source(data, sex, known, snapshot, person, woman, man)
     earlier = [(table.cut, one) for one in same for table in one.tables]
     made = atoms(data, source.columns, sex, [*wanted, *(cut for cut, _ in earlier)], woman=woman, man=man)
     cells = {cut: made.cells(cut) for cut in dict.fromkeys([*wanted, *(cut for cut, _ in earlier)])}
@@ -131,9 +132,19 @@ def release(
         if len(same) < len(before)
     }
     plan = _Plan(made, source, policy, cells, told)
-    shown, overlapping = plan.shown(wanted, [_out(source, cut, one) for cut, one in earlier])
-    tables = tuple(_table(plan, cut, shown[cut]) for cut in wanted)
-    return Release(tables, policy, overlapping, source)
+    shown, overlapping = plan.shown(wanted, [_out(source, cut, one) for cut, one in earlier], layers)
+    own = replace(plan, source=replace(source, layers=tuple(layers)))
+    tables = tuple(_table(own, cut, shown[cut]) for cut in wanted)
+    return Release(tables, policy, overlapping, own.source)
+
+
+def _known(layers: Sequence[Layer], before: Sequence[Source]) -> tuple[Layer, ...]:
+    """The layers, and those that were released before of columns that they lack: an attacker knows these too."""
+    known = list(layers)
+    for layer in (layer for source in before for layer in source.layers):
+        if not set(layer.columns) <= {column for each in known for column in each.columns}:
+            known.append(layer)
+    return tuple(known)
 
 
 Shown = dict[str, set[Key]]
@@ -154,8 +165,10 @@ class _Plan:
     cells: Mapping[Cut, Mapping[Key, Indices]]
     told: Mapping[Cut, Mapping[str, set[Key]]]
 
-    def shown(self, wanted: Sequence[Cut], earlier: Sequence[tuple[Cut, Shown]]) -> tuple[dict[Cut, Shown], bool]:
-        """What is shown of each cut, and whether there had to be an audit."""
+    def shown(
+        self, wanted: Sequence[Cut], earlier: Sequence[tuple[Cut, Shown]], layers: Sequence[Layer]
+    ) -> tuple[dict[Cut, Shown], bool]:
+        """What is shown of each cut, in some of the layers, and whether there had to be an audit."""
         try:
             own = self._tree(wanted)
         except NotATree:
@@ -163,6 +176,8 @@ class _Plan:
         else:
             if not earlier:
                 return own, False
+        wished = {column for layer in layers for column in layer.columns}
+        own = {cut: {name: keys if name in wished else set() for name, keys in own[cut].items()} for cut in own}
         self._until_nothing_leaks(own, earlier)
         return own, True
 

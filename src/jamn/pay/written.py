@@ -16,8 +16,8 @@ WIDEST: Final = 60
 def written(mapping: PayMapping, file: Path) -> None:
     """Write a mapping to a file, by its ending: what may be shown, and nothing else.
 
-    JSON and Excel have a part or sheet for each subject; Parquet, which is one table, has the groups. Raises
-    `ValueError` for another ending.
+    JSON has a part, Excel a sheet for each subject that there is something to say of; Parquet, which is one table, has
+    the groups. Raises `ValueError` for another ending.
     """
     may_be_written(file)
     WRITERS[file.suffix.lower()](mapping, file)
@@ -43,6 +43,8 @@ def _excel(mapping: PayMapping, file: Path) -> None:
     with xlsxwriter.Workbook(file, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         bold = book.add_format({"bold": True})
         for name, rows in mapping.tables().items():
+            if not rows:
+                continue
             sheet = book.add_worksheet(name)
             headers = list(dict.fromkeys(header for row in rows for header in row))
             sheet.write_row(0, 0, headers, bold)

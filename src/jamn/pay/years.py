@@ -6,7 +6,7 @@ earlier sum less what those who stayed were paid then, and the sum of those who 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,7 @@ def told_by_years(
 ) -> dict[str, set[Key]]:
     """The keys of a cut's cells, by column of pay, that another year's release would tell a secret with.
 
-    Raises `ValueError` when persons are not named, so that nobody can say who is in both.
+    Raises `ValueError` when persons are not named, or nobody is in both, so that nobody can say who came and went.
     """
     told: dict[str, set[Key]] = {column: set() for column in source.columns}
     if not any(table.cut == cut for one in before for table in one.tables):
@@ -44,6 +44,10 @@ def told_by_years(
     now = _persons(source, cut)
     for one in before:
         then = _persons(one.source, cut)
+        if then and now and not _people(then) & _people(now):
+            raise ValueError(
+                "nobody is in both releases: persons must be named alike in both years, with the same key and type"
+            )
         for column in (name for name in source.columns if name in one.source.columns):
             for key in one.shown(cut, column):
                 sexes = [(then.get((key, sex, column), {}), now.get((key, sex, column), {})) for sex in ("F", "M")]
@@ -66,6 +70,10 @@ def _persons(source: Source, cut: Cut) -> dict[tuple[Key, str, str], Paid]:
                 paid = found.setdefault((key, sexes[row[source.sex]], column), {})
                 paid[row[source.person]] = paid.get(row[source.person], 0.0) + float(row[column] or 0)
     return found
+
+
+def _people(cells: Mapping[tuple[Key, str, str], Paid]) -> set[Any]:
+    return {person for paid in cells.values() for person in paid}
 
 
 def _tells(old: Paid, new: Paid, policy: Policy, drift: Drift) -> bool:

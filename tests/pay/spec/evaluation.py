@@ -166,7 +166,8 @@ lower = 533.3333 − 383.3333 = 150.00""",
             title="Which weights matter",
             text="""
 With a tenth more on responsibility its weight is 3.3 of 10.3: an undersköterska then has 634.30 points and an ingenjör
-537.22, and they stay together. With a tenth less on skills, 3.6 of 9.6, they part.""",
+537.22, and they stay together. With a tenth less on skills, 3.6 of 9.6, they part: one keeps today's band, and 0
+stands for a band that is none of today's.""",
             given=DEMANDS,
             code="""
 moved = pay.sensitivity(factors, jobs, banding=pay.Banding.GAP, size=110)""",
@@ -185,7 +186,7 @@ apart2 = usk2 − ing2 = 125.00""",
                 Figure(
                     "by skills: bands with a tenth less, and more",
                     '[f"{job} {less} or {more}" for job, (less, more) in moved["skills"].items()]',
-                    "Undersköterska 3 or 2, Sjuksköterska 4 or 3",
+                    "Undersköterska 0 or 2",
                 ),
             ),
         ),

@@ -91,7 +91,7 @@ def gap_out_of_reach(reachable: float) -> OutOfReach:
 def categories_out_of_reach(gaps: Mapping[Any, float], threshold: float) -> OutOfReach:
     """Some categories cannot come under their threshold."""
     worst, gap = max(gaps.items(), key=lambda item: item[1])
-    others = f", nor can {len(gaps) - 1} others" if len(gaps) > 1 else ""
+    others = f", and so with {len(gaps) - 1} more" if len(gaps) > 1 else ""
     message = (
         f"within these rules women's mean pay in category {worst} cannot come nearer than {100 * gap:.2f} % under "
         f"men's, where {100 * threshold:.2f} % is the most{others}"
