@@ -172,7 +172,7 @@ def gaps(
     Nothing is a pay (a bonus of 0) and counts over all; over recipients only what is above nothing does. Pay is taken
     to hundredths. Raises `KeyError` for columns that are not there.
     """
-    return _gaps(data, [(pay, over)], sex, by, woman=woman, man=man)[pay, over]
+    return gaps_of(data, [(pay, over)], sex, by, woman=woman, man=man)[pay, over]
 
 
 def components(
@@ -183,7 +183,7 @@ def components(
     Two questions to the dataframe's engine, however many columns, as long as the rows are fewer than `MANY`. Raises
     `KeyError` for columns that are not there.
     """
-    found = _gaps(data, [(name, over) for name in columns for over in Over], sex, by, woman=woman, man=man)
+    found = gaps_of(data, [(name, over) for name in columns for over in Over], sex, by, woman=woman, man=man)
     return Components(tuple(by), {name: {over: found[name, over] for over in Over} for name in columns})
 
 
@@ -191,7 +191,8 @@ Which = tuple[str, Over]
 """A column of pay, and over whom it is looked at."""
 
 
-def _gaps(data: Any, which: Sequence[Which], sex: str, by: Sequence[str], **who: Any) -> dict[Which, Gaps]:
+def gaps_of(data: Any, which: Sequence[Which], sex: str, by: Sequence[str], **who: Any) -> dict[Which, Gaps]:
+    """The gaps of several columns of pay, each over all or over recipients. Raises as `gaps`."""
     opened(data, sex, *(column for column, _ in which), *by)
     whole, missing = grouped(data, which, sex, (), **who)
     groups, _ = grouped(data, which, sex, by, **who) if by else ({}, {})

@@ -14,7 +14,7 @@ from jamn.pay.audit import Published, audited, differences
 from jamn.pay.cells import Atoms, Cut, Indices, Key, atoms
 from jamn.pay.disclosure import Layer, NotATree, Policy, protect, safe
 from jamn.pay.frames import opened
-from jamn.pay.groups import NOBODY, Group, Over, grouped
+from jamn.pay.groups import NOBODY, Group, Over, Which, grouped
 from jamn.pay.merging import Merge, proposed
 from jamn.pay.years import Drift, told_by_years
 
@@ -301,7 +301,7 @@ class _Plan:
 
 def _table(plan: _Plan, cut: Cut, shown: Shown) -> Table:
     source = plan.source
-    measured = _measured(source, cut)
+    measured = _measured(source, cut, plan.atoms)
     told = plan.told.get(cut, {})
     columns, cells = source.columns, plan.cells[cut]
     amounts = plan.atoms.amounts.of(list(cells.values()))
@@ -329,15 +329,20 @@ def _why(*, is_safe: bool, is_told: bool) -> Why:
     return Why.EARLIER if is_told else Why.FOLLOWS
 
 
-def _measured(source: Source, cut: Cut) -> dict[tuple[str, Over], dict[Key, Group]]:
-    """The figures of every cell of a cut, hidden or not."""
+def _measured(source: Source, cut: Cut, made: Atoms) -> dict[Which, dict[Key, Group]]:
+    """The figures of every cell of a cut, hidden or not. What everybody receives is asked for once."""
     frame = opened(source.data, *cut.columns)
     for column, values in cut.only:
         frame = frame.filter(nw.col(column).is_in(list(values)))
     who = {"woman": source.woman, "man": source.man}
-    which = [(column, over) for column in source.columns for over in Over]
+    amounts = made.amounts
+    by_all = {
+        name for place, name in enumerate(made.columns) if (amounts.receiving[:, :, place] == amounts.persons).all()
+    }
+    which = [(name, over) for name in source.columns for over in Over if over == Over.ALL or name not in by_all]
     found, _ = grouped(frame.to_native(), which, source.sex, cut.by, **who)
-    return {which: {group.key: group for group in groups} for which, groups in found.items()}
+    keyed = {one: {group.key: group for group in groups} for one, groups in found.items()}
+    return keyed | {(name, Over.RECIPIENTS): keyed[name, Over.ALL] for name in source.columns if name in by_all}
 
 
 def _figures(cell: Cell, column: str, over: Over) -> dict[str, Any]:

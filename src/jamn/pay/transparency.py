@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jamn.pay.bands import Bands, Remainder, quartile_bands
-from jamn.pay.groups import Gaps, Group, Over
-from jamn.pay.groups import components as components_of
+from jamn.pay.groups import Gaps, Group, Over, gaps_of
 
 THRESHOLD: Final = 5.0
 """Per cent of men's pay, article 10 (1) (a)."""
@@ -66,10 +65,10 @@ def indicators(
     in the bands, and from what difference a category is to be assessed (on unrounded values).
     """
     who: dict[str, Any] = {"woman": woman, "man": man}
-    columns = list(dict.fromkeys([level, basic, components]))
-    found = components_of(data, columns, sex, category, **who)
-    levels, parts = found[level][Over.ALL], found[components][over]
-    everyone, some = found[components][Over.ALL].whole, found[components][Over.RECIPIENTS].whole
+    wanted = [(level, Over.ALL), (basic, Over.ALL), (components, Over.ALL), (components, Over.RECIPIENTS)]
+    found = gaps_of(data, list(dict.fromkeys(wanted)), sex, category, **who)
+    levels, parts = found[level, Over.ALL], found[components, over]
+    everyone, some = found[components, Over.ALL].whole, found[components, Over.RECIPIENTS].whole
     return Indicators(
         gap=levels.whole.gap,
         component_gap=parts.whole.gap,
@@ -77,7 +76,7 @@ def indicators(
         median_component_gap=parts.whole.median_gap,
         receiving=Receiving(_share(some.women.n, everyone.women.n), _share(some.men.n, everyone.men.n)),
         bands=quartile_bands(data, level, sex, remainder=remainder, **who),
-        basic=found[basic][Over.ALL],
+        basic=found[basic, Over.ALL],
         components=parts,
         to_assess=tuple(group for group in levels.groups if group.gap is not None and abs(group.gap) >= threshold),
         over=over,
