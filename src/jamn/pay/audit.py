@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 from jamn.pay.cells import SEXES, Amounts, Indices
@@ -128,6 +127,8 @@ class _Attack:
         return float(sign * found.fun) if found.status == 0 else None
 
     def _solved(self, toward: Floats, *, bounded: bool = False) -> Any:
+        from scipy.optimize import linprog  # noqa: PLC0415 - takes a moment
+
         upper = np.minimum(self.upper, 4 * len(self.truth)) if bounded else self.upper
         bounds = np.column_stack([np.zeros(len(self.truth)), upper])
         return linprog(toward, A_eq=self.known, b_eq=self.sums, bounds=bounds, method="highs")
