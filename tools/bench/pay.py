@@ -201,6 +201,9 @@ def _large(path: Path) -> Iterator[Row]:
     groups = seconds(lambda: pay.gaps(data, "fixed", "sex", ["position"]), times)
     yield Row("means and medians by position and sex, and of all", groups)
     yield Row("  … to the scan", groups / few, 2, unit="×")
+    parts = seconds(lambda: pay.quartiles(data, "fixed", "sex", ["position"]), times)
+    yield Row("quartiles by position and sex", parts)
+    yield Row("  … to the scan", parts / few, 2, unit="×")
     yield Row("standard mapping, from the file", seconds(lambda: pay.map_pay(_payroll(data)), 1))
     yield Row("  … memory of the process", _memory(), 2048, unit="M")
 

@@ -38,6 +38,7 @@ from jamn.pay.groups import Components, Figures, Gaps, Group, NoRatio, Over, com
 from jamn.pay.mapping import PROFILES, PayMapping, Profile, map_pay
 from jamn.pay.merging import Merge
 from jamn.pay.payroll import MEANINGS, Payroll
+from jamn.pay.quartiles import GroupQuartiles, Quartiles, quartiles
 from jamn.pay.reading import UnreadablePayroll, read_payroll
 from jamn.pay.regression import Errors, Fit, NotEstimable, least_squares
 from jamn.pay.release import Cell, Release, Table, Why, release
@@ -109,6 +110,7 @@ __all__ = [
     "Fit",
     "Gaps",
     "Group",
+    "GroupQuartiles",
     "Hours",
     "Indicators",
     "Is",
@@ -130,6 +132,7 @@ __all__ = [
     "Policy",
     "Product",
     "Profile",
+    "Quartiles",
     "Receiving",
     "Release",
     "Remainder",
@@ -164,6 +167,7 @@ __all__ = [
     "points",
     "printed",
     "quartile_bands",
+    "quartiles",
     "read_payroll",
     "release",
     "sensitivity",

@@ -51,7 +51,7 @@ NOBODY: Final = table("sex | pay#")
 CHAPTER: Final = Chapter(
     name="groups",
     title="Groups, gaps and components",
-    functions="`pay.gaps`, `pay.components`",
+    functions="`pay.gaps`, `pay.components`, `pay.quartiles`",
     answers="""
 How many women and men there are in each group of work, what they are paid on average and in the middle, and what
 women's pay is in per cent of men's: for each group, for the whole undertaking, and for each component of pay. It is the
@@ -167,6 +167,24 @@ nurses = found.groups[2]""",
             ),
         ),
         Example(
+            title="Quartiles",
+            text="""
+Below a quartile are so many of a sex as its share says; between two persons it is taken in proportion (type 7 of
+Hyndman and Fan). Of the five men three quarters of the way up is the fourth.""",
+            tables={"payroll": POSITIONS},
+            code="""
+found = pay.quartiles(payroll, "pay", "sex", ["position"])
+all_women, all_men = pay.quartiles(payroll, "pay", "sex").cells
+nurses_women, nurses_men = found.cells[-2:]""",
+            figures=(
+                Figure("all: women's lower quartile (450, **540**, 560, 580, 700)", "all_women.lower", "540 000"),
+                Figure("all: men's upper quartile (570, 590, 720, **740**, 760)", "all_men.upper", "740 000"),
+                Figure("nurses: women's lower", "nurses_women.lower", "550 000", "540 000 + 20 000 / 2"),
+                Figure("nurses: men's lower", "nurses_men.lower", "575 000", "570 000 + 20 000 / 4"),
+                Figure("nurses: men's upper", "nurses_men.upper", "585 000", "570 000 + 20 000 · 3 / 4"),
+            ),
+        ),
+        Example(
             title="A component over all, and over those who receive it",
             tables={"payroll": BONUS},
             code="""
@@ -236,5 +254,5 @@ over_recipients = pay.gaps(payroll, "bonus", "sex", over=pay.Over.RECIPIENTS).wh
             ),
         ),
     ),
-    sources=("ldl", "directive", "si", "ssb"),
+    sources=("ldl", "directive", "si", "ssb", "hyndman"),
 )

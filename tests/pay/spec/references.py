@@ -42,6 +42,10 @@ REFERENCES: Final = {
         "Halvorsen, R., and Palmquist, R. (1980). The interpretation of dummy variables in semilogarithmic equations. "
         "*American Economic Review* 70(3), 474–475."
     ),
+    "hyndman": (
+        "Hyndman, R. J. and Fan, Y. (1996). Sample quantiles in statistical packages. *The American Statistician* "
+        "50(4), 361–365."
+    ),
     "kennedy": (
         "Kennedy, P. E. (1981). Estimation with correctly interpreted dummy variables in semilogarithmic equations. "
         "*American Economic Review* 71(4), 801."
