@@ -52,22 +52,19 @@ def audited(
     sets: Sequence[Indices],
     parts: Sequence[tuple[int, ...]],
     policy: Policy,
-) -> list[Leak]:
-    """The secrets among some sets of atoms that leak from what is published.
+) -> Iterator[Leak]:
+    """The secrets among some sets of atoms that leak from what is published, one after the other.
 
     `parts` has for each column the columns that it is made of (itself alone, when it is made of no other). Raises
     `TooMuchToAudit`.
     """
     columns = list(range(amounts.total.shape[2]))
     of_sets = amounts.of(sets)
-    found: list[Leak] = []
     for sex in range(SEXES):
         secret = secrets(of_sets, columns, policy)[:, sex, :]
         asked = [(int(place), int(column)) for place, column in zip(*np.nonzero(secret), strict=True)]
         if asked:
-            attack = _Attack(amounts, published, parts, sex)
-            found += attack.leaks(asked, sets, policy)
-    return found
+            yield from _Attack(amounts, published, parts, sex).leaks(asked, sets, policy)
 
 
 class _Attack:
@@ -136,14 +133,13 @@ class _Attack:
 
 def differences(
     amounts: Amounts, tables: Sequence[Sequence[Indices]], columns: Sequence[int], policy: Policy
-) -> list[tuple[int, int]]:
-    """The shown cells of which a table's cells inside them leave somebody: tables' places, and the cell's in it.
+) -> Iterator[Indices]:
+    """The shown cells of which a table's cells inside them leave a few persons, one after the other.
 
     `tables` are the shown cells of each cut. What is left of a cell must be nobody, or safe.
     """
-    found = []
-    for place, table in enumerate(tables):
-        for number, cell in enumerate(table):
+    for table in tables:
+        for cell in table:
             own = set(cell.tolist())
             for other in tables:
                 inside = [each for each in other if len(each) < len(own) and own.issuperset(each.tolist())]
@@ -151,6 +147,5 @@ def differences(
                 lefts += [own.difference(*(each.tolist() for each in inside))] if inside else []
                 sets = [np.array(sorted(left), dtype=np.int64) for left in lefts if left]
                 if sets and not safe(amounts.of(sets), columns, policy).all():
-                    found.append((place, number))
+                    yield cell
                     break
-    return found

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -52,14 +52,20 @@ class Layer:
 
 
 def secrets(amounts: Amounts, columns: Sequence[int], policy: Policy) -> Bools:
-    """Which sums are of so few persons, or so much of one, that they must not be known: sets × sexes × columns.
+    """Which sums must not be known: sets × sexes × columns."""
+    receiving, total, largest = (
+        values[:, :, columns] for values in (amounts.receiving, amounts.total, amounts.largest)
+    )
+    found: Bools = is_secret(receiving, total, largest, policy)
+    return found
+
+
+def is_secret(receiving: Any, total: Any, largest: Any, policy: Policy) -> Any:
+    """Whether a sum is of so few persons, or so much of one, that it must not be known; of numbers or arrays of them.
 
     That somebody else is paid as much as the best paid is supposed in the p % rule, which errs on the side of hiding.
     """
-    receiving, total = amounts.receiving[:, :, columns], amounts.total[:, :, columns]
-    dominated = amounts.largest[:, :, columns] * (2 + policy.closeness) > total
-    found: Bools = (receiving > 0) & ((receiving < policy.least) | dominated)
-    return found
+    return (receiving > 0) & ((receiving < policy.least) | (largest * (2 + policy.closeness) > total))
 
 
 def safe(amounts: Amounts, columns: Sequence[int], policy: Policy) -> Bools:

@@ -23,11 +23,6 @@ class Used:
     table: Table
     left_out: dict[str, int]
 
-    @property
-    def count(self) -> int:
-        """How many rows."""
-        return len(next(iter(self.table.values())))
-
 
 def opened(data: Any, *names: str) -> Any:
     """Any dataframe as Narwhals has it, to be asked. Raises `KeyError` with those of the columns that it has not.
@@ -48,6 +43,12 @@ def opened(data: Any, *names: str) -> Any:
 def hundredths(pay: nw.Expr) -> nw.Expr:
     """Pay in whole hundredths, halves up, on every engine alike: their own roundings differ."""
     return (pay * HUNDREDTHS + 0.5).floor().cast(nw.Int64)
+
+
+def side(sex: str, woman: Any, man: Any) -> nw.Expr:
+    """1 of women, 2 of men, 0 of neither."""
+    is_woman, is_man = nw.col(sex) == woman, nw.col(sex) == man
+    return nw.when(is_woman).then(nw.lit(1)).when(is_man).then(nw.lit(2)).otherwise(nw.lit(0))
 
 
 def collected(frame: Any) -> Any:

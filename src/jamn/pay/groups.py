@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from jamn.pay.frames import HUNDREDTHS, collected, hundredths, number_of_rows, opened
+from jamn.pay.frames import HUNDREDTHS, collected, hundredths, number_of_rows, opened, side
 
 MANY: Final = 1 << 21
 """From so many rows each column is asked for by itself, so that memory is that of one."""
@@ -68,7 +68,7 @@ class Group:
     @property
     def ratio(self) -> float | None:
         """Women's mean pay in per cent of men's (kvinners andel av menns lønn), from the exact sums."""
-        if not self.women.n or not self.men.n or not self.men.total:
+        if self.no_ratio is not None:
             return None
         return 100 * self.women.total * self.men.n / (self.men.total * self.women.n)
 
@@ -83,7 +83,7 @@ class Group:
 
         Whole numbers are divided, so that a gap of exactly 5 per cent is 5.
         """
-        if not self.women.n or not self.men.n or not self.men.total:
+        if self.no_ratio is not None:
             return None
         men, women = self.men.total * self.women.n, self.women.total * self.men.n
         return 100 * (men - women) / men
@@ -217,13 +217,12 @@ def grouped(
     for columns that are not there.
     """
     frame = opened(data, sex, *(column for column, _ in which), *by)
-    side = nw.when(nw.col(sex) == woman).then(nw.lit(1)).when(nw.col(sex) == man).then(nw.lit(2)).otherwise(nw.lit(0))
     keys = [f"key_{place}" for place in range(len(by))]
     columns = list(dict.fromkeys(column for column, _ in which))
     cells = frame.select(
         *(nw.col(name).alias(key) for name, key in zip(by, keys, strict=True)),
         *(hundredths(nw.col(name)).alias(f"{Over.ALL}_{place}") for place, name in enumerate(columns)),
-        side=side,
+        side=side(sex, woman, man),
     )
     found: dict[Which, list[Group]] = {}
     missing: dict[str, int] = {}
@@ -259,9 +258,9 @@ def _groups(
     """The groups of one column in their order, from the answer's rows, each of one key and side."""
     parts = (answer["side"], answer[f"{name}_n"], answer[f"{name}_total"], answer[f"{name}_median"])
     found: dict[tuple[Any, ...], dict[int, Figures]] = {}
-    for key, side, n, total, median in zip(keys, *parts, strict=True):
+    for key, sex, n, total, median in zip(keys, *parts, strict=True):
         if n:
-            found.setdefault(key, {})[side] = _figures(n, int(total), float(median))
+            found.setdefault(key, {})[sex] = _figures(n, int(total), float(median))
     return [
         Group(key, sides.get(1, NOBODY), sides.get(2, NOBODY), sides.get(0, NOBODY).n)
         for key in order

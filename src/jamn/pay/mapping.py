@@ -16,7 +16,7 @@ from jamn.pay.conventions import EU, NORWAY_1950, SWEDEN_165, Hours, Period
 from jamn.pay.decomposition import Decomposition, decompose
 from jamn.pay.disclosure import Layer, Policy
 from jamn.pay.engine import at_hand
-from jamn.pay.frames import collected, opened
+from jamn.pay.frames import collected, number_of_rows, opened
 from jamn.pay.payroll import Payroll
 from jamn.pay.regression import NotEstimable
 from jamn.pay.release import Release, release
@@ -103,7 +103,7 @@ def map_pay(
     parts = _attempt(
         notes, "decomposition", lambda: decompose(frame, profile.level, "sex", controls, a="M", b="F", **model)
     )
-    n = int(collected(opened(frame).select(nw.len())).item())
+    n = number_of_rows(opened(frame))
     return PayMapping(profile, n, by, released, found, compared, gap, parts, tuple(notes))
 
 

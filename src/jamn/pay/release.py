@@ -229,17 +229,12 @@ class _Plan:
 
         Raises `TooMuchToAudit`.
         """
-        while True:
-            everything = [*earlier, *own.items()]
-            leaking = self._leaking(everything)
-            if not leaking:
-                return
-            for atoms_of_leak, columns in leaking:
-                choice = self._smallest(own, everything, atoms_of_leak, columns)
-                if choice is None:
-                    return  # nothing is shown any more: what leaks was out before, or the solver gave up
-                cut, key = choice
-                self._hide(own, cut, self.cells[cut][key], columns)
+        while leak := self._leak(everything := [*earlier, *own.items()]):
+            choice = self._smallest(own, everything, *leak)
+            if choice is None:
+                return  # nothing is shown any more: what leaks was out before, or the solver gave up
+            cut, key = choice
+            self._hide(own, cut, self.cells[cut][key], leak[1])
 
     def _smallest(
         self, own: dict[Cut, Shown], everything: Sequence[tuple[Cut, Shown]], touched: Indices, columns: Sequence[str]
@@ -268,18 +263,16 @@ class _Plan:
         for column in gone:
             own[cut][column] -= {key for key in own[cut][column] if np.isin(self.cells[cut][key], atoms_hidden).all()}
 
-    def _leaking(self, everything: Sequence[tuple[Cut, Shown]]) -> list[tuple[Indices, list[str]]]:
-        """The atoms of secrets that leak, and by which columns."""
+    def _leak(self, everything: Sequence[tuple[Cut, Shown]]) -> tuple[Indices, Sequence[str]] | None:
+        """The atoms of the first secret that leaks, and by which columns; None when nothing does."""
         columns = self.source.columns
         places = {name: place for place, name in enumerate(columns)}
         for layer in self.source.layers:
             tables = [
                 [self.cells[cut][key] for key in sorted(shown[layer.columns[0]], key=str)] for cut, shown in everything
             ]
-            found = differences(self.atoms.amounts, tables, [places[name] for name in layer.columns], self.policy)
-            if found:
-                table, number = found[0]
-                return [(tables[table][number], list(layer.columns))]
+            for cell in differences(self.atoms.amounts, tables, [places[name] for name in layer.columns], self.policy):
+                return cell, layer.columns
         published = [
             Published(self.cells[cut][key], tuple(places[name] for name in columns if key in shown[name]))
             for cut, shown in everything
@@ -288,8 +281,9 @@ class _Plan:
         sets = [np.array([atom]) for atom in range(len(self.atoms.values))]
         sets += [own for cells in self.cells.values() for own in cells.values()]
         parts = [tuple(places[name] for name in self._parts(column)) for column in columns]
-        leaks = audited(self.atoms.amounts, published, sets, parts, self.policy)
-        return [(sets[leak.place], [columns[leak.column]]) for leak in leaks[:1]]
+        for leak in audited(self.atoms.amounts, published, sets, parts, self.policy):
+            return sets[leak.place], [columns[leak.column]]
+        return None
 
     def _parts(self, column: str) -> list[str]:
         """The smallest columns that one is made of."""

@@ -66,11 +66,6 @@ class Rows:
             yield from self._complete()
             self.left_out = counted
 
-    def column(self, name: str) -> npt.NDArray[Any]:
-        """A whole column."""
-        parts = [batch[name] for batch in self]
-        return np.concatenate(parts) if parts else np.empty(0)
-
     def _complete(self) -> Iterator[Table]:
         for batch in _batches(self.frame):
             table = {

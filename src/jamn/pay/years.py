@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jamn.pay.cells import Cut, Key
-from jamn.pay.disclosure import Policy
+from jamn.pay.disclosure import Policy, is_secret
 from jamn.pay.frames import collected, opened
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _tells(old: Paid, new: Paid, policy: Policy, drift: Drift) -> bool:
 def _near(own: Sequence[float], whole: float, others: tuple[float, float], policy: Policy) -> bool:
     """Whether some persons' sum, a whole less what is known within bounds of others, is a secret that is told."""
     paid = np.array([each for each in own if each > 0])
-    secret = 0 < len(paid) < policy.least or (len(paid) > 0 and paid.max() * (2 + policy.closeness) > paid.sum())
     true = float(paid.sum())
+    secret = is_secret(len(paid), true, paid.max(initial=0), policy)
     least, most = max(whole - others[1], 0.0), whole - others[0]
     return bool(secret and (least > true * (1 - policy.closeness) or most < true * (1 + policy.closeness)))

@@ -11,7 +11,8 @@ from typing import Any, Final
 import narwhals as nw
 from scipy.special import stdtrit
 
-from jamn.pay.frames import HUNDREDTHS, collected, hundredths, opened
+from jamn.pay.frames import HUNDREDTHS, collected, hundredths, opened, side
+from jamn.pay.groups import in_order
 
 LEAST: Final = 5
 """Of how many persons at least what is shown is made."""
@@ -204,10 +205,9 @@ def _reached(counts: Mapping[int, int], places: Sequence[int], least: float) -> 
 def _cells(data: Any, pay: str, sex: str, by: Sequence[str], *, woman: Any, man: Any) -> Any:
     """Pay in whole hundredths, by key and sex: 1 of women, 2 of men."""
     frame = opened(data, pay, sex, *by)
-    side = nw.when(nw.col(sex) == woman).then(nw.lit(1)).when(nw.col(sex) == man).then(nw.lit(2)).otherwise(nw.lit(0))
     cells = frame.select(
         *(nw.col(name).alias(f"key_{place}") for place, name in enumerate(by)),
-        side=side,
+        side=side(sex, woman, man),
         amount=hundredths(nw.col(pay)),
     )
     return cells.filter(~nw.col("amount").is_null(), nw.col("side") > 0)
@@ -229,7 +229,7 @@ def _samples(cells: Any, keys: list[str]) -> dict[tuple[Any, ...], dict[int, Sam
 
 
 def _spreads(cells: Any, keys: list[str], level: float) -> list[Spread]:
-    found = sorted(_samples(cells, keys).items(), key=lambda item: [(each is None, str(each)) for each in item[0]])
+    found = sorted(_samples(cells, keys).items(), key=lambda item: in_order(item[0]))
     spread = []
     for key, sides in found:
         women, men = sides.get(1, Sample(0)), sides.get(2, Sample(0))
