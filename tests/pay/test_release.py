@@ -260,6 +260,15 @@ def test_propose_groups_to_merge_where_most_are_hidden() -> None:
     assert (merge.keys, merge.women, merge.men) == ((("a",), ("b",), ("c",)), 9, 9)
 
 
+def test_propose_no_group_alone() -> None:
+    table = _groups(a=(9, 9), b=(3, 1), c=(1, 1), d=(40, 40))
+    families = {"a": "x", "b": "y", "c": "y", "d": "z"}
+    table = table.append_column("family", pa.array([families[name] for name in table["group"].to_pylist()]))
+    jobs = pay.release(table, "sex", TOTAL, [Cut(("family", "group"))]).tables[1]
+    assert [cell.key for cell in jobs.cells if cell.hidden] == [("x", "a"), ("y", "b"), ("y", "c")]
+    assert jobs.merges == ()
+
+
 def test_take_another_least_number() -> None:
     table = _groups(a=(4, 4), b=(9, 9), c=(9, 9))
     assert pay.release(table, "sex", TOTAL, [Cut(("group",))], policy=Policy(least=3)).hidden == 0

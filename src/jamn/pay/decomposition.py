@@ -121,8 +121,9 @@ class Decomposition:
             )
         if self.not_shared:
             named, more = list(self.not_shared)[:NAMED], len(self.not_shared) - NAMED
+            left = sum(self.not_shared.values())
             yield (
-                f"{sum(self.not_shared.values())} persons are left out: nobody of the other group is in "
+                f"{left} {'person is' if left == 1 else 'persons are'} left out: nobody of the other group is in "
                 f"{', '.join(named)}{f' and {more} others' if more > 0 else ''}."
             )
         yield (

@@ -41,7 +41,7 @@ def _bundles(keys: list[Key], sums: Mapping[Key, tuple[int, int, float]], policy
     rest = bundles.pop()
     if bundles:
         bundles[-1] += rest
-    for bundle in bundles:
+    for bundle in (several for several in bundles if len(several) > 1):
         women, men = sum(sums[each][0] for each in bundle), sum(sums[each][1] for each in bundle)
         yield Merge(tuple(sorted(bundle, key=str)), women, men)
 
