@@ -34,7 +34,7 @@ from jamn.pay.evaluation import (
     points,
     sensitivity,
 )
-from jamn.pay.groups import Components, Figures, Gaps, Group, NoRatio, Over, components, gaps
+from jamn.pay.groups import Components, Figures, Gaps, Group, NoRatio, components, gaps
 from jamn.pay.mapping import PROFILES, PayMapping, Profile, map_pay
 from jamn.pay.merging import Merge
 from jamn.pay.payroll import MEANINGS, Payroll
@@ -58,6 +58,7 @@ from jamn.pay.remedy import (
     neutral_raises,
     strategies,
 )
+from jamn.pay.tallies import Over
 from jamn.pay.terminal import printed
 from jamn.pay.terms import Category, Is, Number, Product, Term
 from jamn.pay.transparency import THRESHOLD, Indicators, Receiving, indicators

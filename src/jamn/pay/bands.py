@@ -8,13 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-import narwhals as nw
 import numpy as np
-import numpy.typing as npt
 
-from jamn.pay.frames import collected, hundredths, opened
-
-Counts = npt.NDArray[np.int64]
+from jamn.pay.frames import opened
+from jamn.pay.placed import MEN, WOMEN, Placed
+from jamn.pay.ranked import Whole
 
 
 class Remainder(StrEnum):
@@ -64,31 +62,34 @@ def quartile_bands(
 
     Raises `ValueError` when there are fewer persons than bands.
     """
-    frame = opened(data, pay, sex)
-    frame = frame.filter(nw.col(sex).is_in([woman, man]) & ~nw.col(pay).is_null())
-    counted = frame.select(amount=hundredths(nw.col(pay)), woman=nw.col(sex) == woman)
-    counted = counted.select("amount", woman=nw.when(nw.col("woman")).then(nw.lit(1)).otherwise(nw.lit(0)))
-    held = collected(counted.group_by("amount").agg(n=nw.len(), women=nw.col("woman").sum()).sort("amount"))
-    n, women = (held.get_column(name).to_numpy().astype(np.int64) for name in ("n", "women"))
-    return Bands(tuple(_parted(n, women, number, remainder)), remainder)
+    placed = Placed(opened(data, pay, sex), (), [pay], (sex, woman, man))
+    amounts = placed.ranked(pay, placed.grouping(()).cells)
+    women, men = (amounts.of(cell) for cell in (WOMEN, MEN))
+    return Bands(tuple(_parted(women, men, number, remainder)), remainder)
 
 
-def _parted(n: Counts, women: Counts, number: int, remainder: Remainder) -> list[Band]:
-    """The bands, from how many persons and how many women are paid each amount, the lowest first."""
-    whole = int(n.sum())
+def _parted(women: Whole, men: Whole, number: int, remainder: Remainder) -> list[Band]:
+    """The bands, from women's and men's pay in order, the lowest first."""
+    whole = len(women) + len(men)
     if whole < number:
         raise ValueError(f"{whole} persons are too few for {number} bands")
     each, over = divmod(whole, number)
     edges = [Fraction(whole * place, number) for place in range(number + 1)]
     if remainder == Remainder.LOWER_FIRST:
         edges = [Fraction(each * place + min(place, over)) for place in range(number + 1)]
-    below, women_below = (np.concatenate([[0], np.cumsum(counts)]) for counts in (n, women))
+    # the amount that the first person over each edge is paid
+    paid = np.partition(np.concatenate([women, men]), inner := [int(edge) for edge in edges[1:-1]])[inner].tolist()
 
-    def women_under(edge: Fraction) -> Fraction:
+    def women_under(edge: Fraction, amount: int) -> Fraction:
         """How many women are among so many of the lowest paid: those paid alike by their mix."""
-        place = min(int(np.searchsorted(below, float(edge), side="right")) - 1, len(n) - 1)
-        mix = Fraction(int(women[place]), int(n[place]))
-        return int(women_below[place]) + mix * (edge - int(below[place]))
+        below = [int(np.searchsorted(own, amount)) for own in (women, men)]
+        alike = [
+            int(np.searchsorted(own, amount, "right")) - under for own, under in zip((women, men), below, strict=True)
+        ]
+        return below[0] + Fraction(alike[0], sum(alike)) * (edge - sum(below))
 
-    filled = [(women_under(high) - women_under(low), high - low) for low, high in pairwise(edges)]
+    under = [Fraction(0), *map(women_under, edges[1:-1], paid), Fraction(len(women))]
+    filled = [
+        (high - low, over - below) for (low, high), (below, over) in zip(pairwise(under), pairwise(edges), strict=True)
+    ]
     return [Band(place, of_women, persons - of_women) for place, (of_women, persons) in enumerate(filled, start=1)]

@@ -1,28 +1,29 @@
 """What may be published, as sets of persons: cells of cuts, made of the smallest sets that the cuts tell apart.
 
 A *cut* parts the persons by some columns, perhaps after a choice. An *atom* is a set of persons who are together in
-every cut. Atoms are all that is asked of the dataframe's engine: everything about cells is a sum over atoms.
+every cut. Everything about cells is a sum over atoms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import narwhals as nw
 import numpy as np
 import numpy.typing as npt
 
-from jamn.pay.frames import collected, hundredths, opened
-from jamn.pay.groups import in_order
+from jamn.pay.placed import MEN, WOMEN, in_order
+from jamn.pay.tallies import Over, Tallies
 from jamn.pay.terms import Floats
 
-WOMEN, MEN = 0, 1
 SEXES: Final = 2
 
 Indices = npt.NDArray[np.int64]
 Key = tuple[Any, ...]
+Choice = tuple[tuple[str, frozenset[Any]], ...]
+"""Which persons: those whose columns have one of some values each."""
+NO_CHOICE: Final[Choice] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Cut:
     """A table: the persons by some columns, `only` those whose columns have one of some values."""
 
     by: tuple[str, ...] = ()
-    only: tuple[tuple[str, frozenset[Any]], ...] = ()
+    only: Choice = NO_CHOICE
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -94,44 +95,19 @@ class Atoms:
         return {key: np.array(own, dtype=np.int64) for key, own in ordered}
 
 
-def atoms(data: Any, columns: Sequence[str], sex: str, cuts: Sequence[Cut], *, woman: Any, man: Any) -> Atoms:
-    """The atoms of any dataframe. Those of no known sex are in none. Raises `KeyError` for columns that it lacks."""
-    keys = tuple(dict.fromkeys(name for cut in cuts for name in cut.columns))
-    frame = opened(data, sex, *columns, *keys)
-    frame = frame.filter(nw.col(sex).is_in([woman, man])).select(
-        *(nw.col(name).alias(f"key_{place}") for place, name in enumerate(keys)),
-        *(hundredths(nw.col(name).fill_null(0)).alias(f"pay_{place}") for place, name in enumerate(columns)),
-        side=nw.when(nw.col(sex) == woman).then(nw.lit(WOMEN)).otherwise(nw.lit(MEN)),
+def atoms(tallies: Tallies, keys: Sequence[str], columns: Sequence[str]) -> Atoms:
+    """The atoms of some cuts, from the tallies by all columns that these ask of. Those of no known sex are in none."""
+    sexes = [WOMEN, MEN]
+    there = np.flatnonzero(tallies.persons[:, sexes].any(axis=1))
+
+    def of(values: Iterable[npt.NDArray[Any]]) -> Floats:
+        empty = np.empty((len(there), SEXES, 0))
+        return np.concatenate([empty, *(own[there][:, sexes, None].astype(float) for own in values)], axis=2)
+
+    amounts = Amounts(
+        tallies.persons[there][:, sexes].astype(float),
+        of(tallies.of[name][Over.RECIPIENTS].n for name in columns),
+        of(tallies.of[name][Over.ALL].totals for name in columns),
+        of(tallies.largest[name] for name in columns),
     )
-    received = {f"received_{place}": (nw.col(f"pay_{place}") > 0).cast(nw.Int64) for place in range(len(columns))}
-    frame = frame.with_columns(**received)
-    names = [f"key_{place}" for place in range(len(keys))]
-    asked = {f"{what}_{place}": expression for place in range(len(columns)) for what, expression in _asked(place)}
-    rows = collected(frame.group_by(*names, "side").agg(nw.len().alias("n"), **asked)).rows(named=True)
-    return _gathered(rows, tuple(columns), keys, names)
-
-
-def _asked(place: int) -> list[tuple[str, nw.Expr]]:
-    amount = nw.col(f"pay_{place}")
-    return [
-        ("receiving", nw.col(f"received_{place}").sum()),
-        ("total", amount.sum()),
-        ("largest", amount.max()),
-    ]
-
-
-def _gathered(
-    rows: Sequence[Mapping[str, Any]], columns: tuple[str, ...], keys: tuple[str, ...], names: list[str]
-) -> Atoms:
-    values = tuple(dict.fromkeys(tuple(row[name] for name in names) for row in rows))
-    places = {value: place for place, value in enumerate(values)}
-    persons = np.zeros((len(values), SEXES))
-    receiving, total, largest = (np.zeros((len(values), SEXES, len(columns))) for _ in range(3))
-    for row in rows:
-        at = places[tuple(row[name] for name in names)], row["side"]
-        persons[at] = row["n"]
-        for place in range(len(columns)):
-            receiving[at][place] = row[f"receiving_{place}"]
-            total[at][place] = row[f"total_{place}"]
-            largest[at][place] = row[f"largest_{place}"]
-    return Atoms(columns, keys, values, Amounts(persons, receiving, total, largest))
+    return Atoms(tuple(columns), tuple(keys), tuple(tallies.keys[place] for place in there), amounts)

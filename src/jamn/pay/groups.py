@@ -5,26 +5,14 @@ Sums are of whole hundredths, so that they are exact and the same in every run, 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-import narwhals as nw
-
-from jamn.pay.frames import HUNDREDTHS, collected, hundredths, number_of_rows, opened, side
-
-MANY: Final = 1 << 21
-"""From so many rows each column is asked for by itself, so that memory is that of one."""
-PARTS: Final = re.compile(r"[0-9]+|[^0-9]+")
-
-
-class Over(StrEnum):
-    """Over whom a component's mean is: all persons, or those who receive something of it."""
-
-    ALL = "all"
-    RECIPIENTS = "recipients"
+from jamn.pay.frames import HUNDREDTHS
+from jamn.pay.placed import MEN, NEITHER, WOMEN
+from jamn.pay.tallies import Over, Tallies, Tally, tallied
 
 
 class NoRatio(StrEnum):
@@ -193,14 +181,12 @@ Which = tuple[str, Over]
 
 def gaps_of(data: Any, which: Sequence[Which], sex: str, by: Sequence[str], **who: Any) -> dict[Which, Gaps]:
     """The gaps of several columns of pay, each over all or over recipients. Raises as `gaps`."""
-    opened(data, sex, *(column for column, _ in which), *by)
-    whole, missing = grouped(data, which, sex, (), **who)
-    groups, _ = grouped(data, which, sex, by, **who) if by else ({}, {})
+    (whole, groups), missing = grouped(data, which, sex, [(), by], **who)
     return {
         one: Gaps(
             tuple(by),
             *one,
-            tuple(groups.get(one, ())),
+            tuple(groups[one]) if by else (),
             next(iter(whole[one]), Group((), NOBODY, NOBODY)),
             missing[one[0]],
         )
@@ -208,79 +194,41 @@ def gaps_of(data: Any, which: Sequence[Which], sex: str, by: Sequence[str], **wh
     }
 
 
+Found = dict[Which, list[Group]]
+"""The groups of a grouping in their order, of each column of pay and whom it is looked at over."""
+
+
 def grouped(
-    data: Any, which: Sequence[Which], sex: str, by: Sequence[str], *, woman: Any = "F", man: Any = "M"
-) -> tuple[dict[Which, list[Group]], dict[str, int]]:
-    """The groups of several columns of pay, each over all or over recipients, and how many rows are without each.
+    data: Any, which: Sequence[Which], sex: str, groupings: Sequence[Sequence[str]], *, woman: Any = "F", man: Any = "M"
+) -> tuple[list[Found], dict[str, int]]:
+    """The groups of several columns of pay by each of several groupings, and how many rows are without each column.
 
-    One question to the engine; of many rows one for each, because an exact median holds all amounts. Raises `KeyError`
-    for columns that are not there.
+    Raises `KeyError` for columns that are not there.
     """
-    frame = opened(data, sex, *(column for column, _ in which), *by)
-    keys = [f"key_{place}" for place in range(len(by))]
-    columns = list(dict.fromkeys(column for column, _ in which))
-    cells = frame.select(
-        *(nw.col(name).alias(key) for name, key in zip(by, keys, strict=True)),
-        *(hundredths(nw.col(name)).alias(f"{Over.ALL}_{place}") for place, name in enumerate(columns)),
-        side=side(sex, woman, man),
-    )
-    found: dict[Which, list[Group]] = {}
-    missing: dict[str, int] = {}
-    at_once = len(which) if len(which) < 2 or number_of_rows(cells) < MANY else 1
-    for start in range(0, len(which), at_once):
-        some = {one: f"{one[1]}_{columns.index(one[0])}" for one in which[start : start + at_once]}
-        answer = _answer(cells, keys, list(some.values()))
-        own = list(zip(*(answer[key] for key in keys), strict=True)) if keys else [()] * len(answer["side"])
-        order = dict.fromkeys(sorted(set(own), key=in_order))
-        found |= {one: _groups(own, order, answer, name) for one, name in some.items()}
-        missing |= {column: sum(answer["rows"]) - sum(answer[f"there_{name}"]) for (column, _), name in some.items()}
-    return found, missing
+    columns, over = (list(dict.fromkeys(parts)) for parts in zip(*which, strict=True))
+    found, missing = tallied(data, columns, sex, groupings, woman=woman, man=man, over=over)
+    return [{one: list(_groups(tallies, *one)) for one in which} for tallies in found], missing
 
 
-def _answer(cells: Any, keys: list[str], names: Sequence[str]) -> dict[str, list[Any]]:
-    """For each group and side: how many rows, and of each column and whom it is over how many, their sum and median."""
-    of_all = {name: nw.col(f"{Over.ALL}_{name.rpartition('_')[2]}") for name in names}
-    recipients = {name: amount for name, amount in of_all.items() if name.startswith(Over.RECIPIENTS)}
-    if recipients:
-        cells = cells.with_columns(**{name: nw.when(amount > 0).then(amount) for name, amount in recipients.items()})
-    asked = {"rows": nw.len()}
-    for name, all_amounts in of_all.items():
-        amount = nw.col(name)
-        asked |= {f"there_{name}": all_amounts.count(), f"{name}_n": amount.count()}
-        asked |= {f"{name}_total": amount.sum(), f"{name}_median": amount.median()}
-    answer: dict[str, list[Any]] = collected(cells.group_by(*keys, "side").agg(**asked)).to_arrow().to_pydict()
-    return answer
+def _groups(tallies: Tallies, column: str, over: Over) -> Iterator[Group]:
+    """The groups that have anybody with the column."""
+    for group in groups_of(tallies.keys, tallies.of[column][over]):
+        if group.women.n + group.men.n + group.unknown:
+            yield group
 
 
-def _groups(
-    keys: Sequence[tuple[Any, ...]], order: Iterable[tuple[Any, ...]], answer: Mapping[str, list[Any]], name: str
-) -> list[Group]:
-    """The groups of one column in their order, from the answer's rows, each of one key and side."""
-    parts = (answer["side"], answer[f"{name}_n"], answer[f"{name}_total"], answer[f"{name}_median"])
-    found: dict[tuple[Any, ...], dict[int, Figures]] = {}
-    for key, sex, n, total, median in zip(keys, *parts, strict=True):
-        if n:
-            found.setdefault(key, {})[sex] = _figures(n, int(total), float(median))
-    return [
-        Group(key, sides.get(1, NOBODY), sides.get(2, NOBODY), sides.get(0, NOBODY).n)
-        for key in order
-        if (sides := found.get(key))
-    ]
-
-
-def _figures(n: int, total: int, median: float) -> Figures:
-    return Figures(n, total / (n * HUNDREDTHS), median / HUNDREDTHS, total)
-
-
-def in_order(key: tuple[Any, ...]) -> list[Any]:
-    """How keys are sorted: as a person would, so that 2 is before 10; what is missing comes last."""
-    return [
-        (
-            each is None,
-            [(not part.isdigit(), part.zfill(20) if part.isdigit() else part) for part in PARTS.findall(str(each))],
+def groups_of(keys: Sequence[tuple[Any, ...]], tally: Tally) -> Iterator[Group]:
+    """A group for each key, as it is tallied."""
+    for key, n, totals, medians in zip(
+        keys, tally.n.tolist(), tally.totals.tolist(), tally.medians.tolist(), strict=True
+    ):
+        women, men = (
+            Figures(n[side], totals[side] / (n[side] * HUNDREDTHS), medians[side] / HUNDREDTHS, totals[side])
+            if n[side]
+            else NOBODY
+            for side in (WOMEN, MEN)
         )
-        for each in key
-    ]
+        yield Group(key, women, men, n[NEITHER])
 
 
 def _ratio(women: float | None, men: float | None) -> float | None:

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import narwhals as nw
-
-from jamn.pay.frames import HUNDREDTHS, collected, hundredths, opened
-from jamn.pay.groups import in_order
+from jamn.pay.frames import HUNDREDTHS, opened
+from jamn.pay.placed import MEN, SIDES, WOMEN, Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +46,17 @@ def quartiles(
 
     Source: Hyndman and Fan (1996), The American Statistician 50(4). Raises `KeyError` for columns that are not there.
     """
-    frame = opened(data, pay, sex, *by)
-    keys = [f"key_{place}" for place in range(len(by))]
-    cells = frame.filter(nw.col(sex).is_in([woman, man]) & ~nw.col(pay).is_null()).select(
-        *(nw.col(name).alias(key) for name, key in zip(by, keys, strict=True)),
-        sex=nw.col(sex),
-        amount=hundredths(nw.col(pay)),
-    )
-    amount = nw.col("amount")
-    asked = {name: amount.quantile(share, interpolation="linear") for name, share in SHARES.items()}
-    answer = collected(cells.group_by(*keys, "sex").agg(nw.len().alias("n"), **asked)).to_arrow().to_pylist()
+    placed = Placed(opened(data, pay, sex, *by), by, [pay], (sex, woman, man))
+    grouping = placed.grouping(by)
+    amounts = placed.ranked(pay, grouping.cells)
+    n, parts = amounts.n.tolist(), [amounts.quantile(share).tolist() for share in SHARES]
     found = [
-        Quartiles(
-            tuple(row[key] for key in keys), row["sex"], row["n"], *(float(row[name]) / HUNDREDTHS for name in SHARES)
-        )
-        for row in answer
+        Quartiles(key, value, n[cell], *(part[cell] / HUNDREDTHS for part in parts))
+        for key, place in zip(grouping.keys, grouping.places.tolist(), strict=True)
+        for value, side in ((woman, WOMEN), (man, MEN))
+        if n[cell := SIDES * place + side]
     ]
-    return GroupQuartiles(tuple(by), pay, tuple(sorted(found, key=lambda cell: (in_order(cell.key), str(cell.sex)))))
+    return GroupQuartiles(tuple(by), pay, tuple(found))
 
 
-SHARES: Final = {"lower": 0.25, "median": 0.5, "upper": 0.75}
+SHARES: Final = (0.25, 0.5, 0.75)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -11,11 +11,12 @@ import narwhals as nw
 import numpy as np
 
 from jamn.pay.audit import Published, audited, differences
-from jamn.pay.cells import Atoms, Cut, Indices, Key, atoms
+from jamn.pay.cells import NO_CHOICE, Atoms, Choice, Cut, Indices, Key, atoms
 from jamn.pay.disclosure import Layer, NotATree, Policy, protect, safe
 from jamn.pay.frames import opened
-from jamn.pay.groups import NOBODY, Group, Over, Which, grouped
+from jamn.pay.groups import Group, groups_of
 from jamn.pay.merging import Merge, proposed
+from jamn.pay.tallies import Over, Tallies, tallied
 from jamn.pay.years import Drift, told_by_years
 
 
@@ -124,8 +125,9 @@ def release(
     known = _known(layers, [one.source for one in same])
     source = Source(data, sex, known, snapshot, person, woman, man)
     earlier = [(table.cut, one) for one in same for table in one.tables]
-    made = atoms(data, source.columns, sex, [*wanted, *(cut for cut, _ in earlier)], woman=woman, man=man)
-    cells = {cut: made.cells(cut) for cut in dict.fromkeys([*wanted, *(cut for cut, _ in earlier)])}
+    everything = list(dict.fromkeys([*wanted, *(cut for cut, _ in earlier)]))
+    made, measured = _looked_at(source, wanted, everything)
+    cells = {cut: made.cells(cut) for cut in everything}
     told = {
         cut: told_by_years(source, cut, [one for one in before if one not in same], policy, drift or Drift())
         for cut in wanted
@@ -134,7 +136,7 @@ def release(
     plan = _Plan(made, source, policy, cells, told)
     shown, overlapping = plan.shown(wanted, [_out(source, cut, one) for cut, one in earlier], layers)
     own = replace(plan, source=replace(source, layers=tuple(layers)))
-    tables = tuple(_table(own, cut, shown[cut]) for cut in wanted)
+    tables = tuple(_table(own, cut, shown[cut], measured[cut]) for cut in wanted)
     return Release(tables, policy, overlapping, own.source)
 
 
@@ -293,10 +295,10 @@ class _Plan:
         return [column]
 
 
-def _table(plan: _Plan, cut: Cut, shown: Shown) -> Table:
+def _table(plan: _Plan, cut: Cut, shown: Shown, measured: Tallies) -> Table:
     source = plan.source
-    measured = _measured(source, cut, plan.atoms)
     told = plan.told.get(cut, {})
+    figures = {column: _figures_of(measured, column, keys) for column, keys in shown.items()}
     columns, cells = source.columns, plan.cells[cut]
     amounts = plan.atoms.amounts.of(list(cells.values()))
     is_safe = {column: safe(amounts, [place], plan.policy) for place, column in enumerate(columns)}
@@ -307,11 +309,7 @@ def _table(plan: _Plan, cut: Cut, shown: Shown) -> Table:
             for column in columns
             if key not in shown[column]
         }
-        kept = {
-            column: {over: measured[column, over].get(key, Group(key, NOBODY, NOBODY)) for over in Over}
-            for column in columns
-            if column not in hidden
-        }
+        kept = {column: figures[column][key] for column in columns if column not in hidden}
         made.append(Cell(key, women, men, kept, hidden))
     merges = proposed(plan.atoms.amounts, cells, shown[source.layers[0].columns[0]], plan.policy) if cut.by else ()
     return Table(cut, tuple(made), tuple(merges))
@@ -323,20 +321,35 @@ def _why(*, is_safe: bool, is_told: bool) -> Why:
     return Why.EARLIER if is_told else Why.FOLLOWS
 
 
-def _measured(source: Source, cut: Cut, made: Atoms) -> dict[Which, dict[Key, Group]]:
-    """The figures of every cell of a cut, hidden or not. What everybody receives is asked for once."""
-    frame = opened(source.data, *cut.columns)
-    for column, values in cut.only:
+def _looked_at(source: Source, wanted: Sequence[Cut], everything: Sequence[Cut]) -> tuple[Atoms, dict[Cut, Tallies]]:
+    """The atoms of all cuts, and the tallies of every cell, hidden or not, of those that are wanted.
+
+    Cuts of the same persons are made of one look at them, and so are the atoms.
+    """
+    keys = tuple(dict.fromkeys(name for cut in everything for name in cut.columns))
+    groupings: dict[Choice, list[tuple[str, ...]]] = {NO_CHOICE: [keys]}
+    for cut in wanted:
+        groupings.setdefault(cut.only, []).append(cut.by)
+    found = {only: _tallied(source, only, list(dict.fromkeys(by))) for only, by in groupings.items()}
+    made = atoms(found[NO_CHOICE][keys], keys, source.columns)
+    return made, {cut: found[cut.only][cut.by] for cut in wanted}
+
+
+def _tallied(source: Source, only: Choice, groupings: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], Tallies]:
+    frame = opened(source.data, *(name for name, _ in only))
+    for column, values in only:
         frame = frame.filter(nw.col(column).is_in(list(values)))
     who = {"woman": source.woman, "man": source.man}
-    amounts = made.amounts
-    by_all = {
-        name for place, name in enumerate(made.columns) if (amounts.receiving[:, :, place] == amounts.persons).all()
-    }
-    which = [(name, over) for name in source.columns for over in Over if over == Over.ALL or name not in by_all]
-    found, _ = grouped(frame.to_native(), which, source.sex, cut.by, **who)
-    keyed = {one: {group.key: group for group in groups} for one, groups in found.items()}
-    return keyed | {(name, Over.RECIPIENTS): keyed[name, Over.ALL] for name in source.columns if name in by_all}
+    found, _ = tallied(frame.to_native(), source.columns, source.sex, groupings, **who)
+    return dict(zip(groupings, found, strict=True))
+
+
+def _figures_of(tallies: Tallies, column: str, keys: Container[Key]) -> dict[Key, dict[Over, Group]]:
+    """The figures of a column, of some keys alone."""
+    some = [place for place, key in enumerate(tallies.keys) if key in keys]
+    chosen = [tallies.keys[place] for place in some]
+    parts = zip(*(groups_of(chosen, tallies.of[column][over].at(some)) for over in Over), strict=True)
+    return {key: dict(zip(Over, groups, strict=True)) for key, groups in zip(chosen, parts, strict=True)}
 
 
 def _figures(cell: Cell, column: str, over: Over) -> dict[str, Any]:

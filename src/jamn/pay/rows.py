@@ -67,7 +67,7 @@ class Rows:
             self.left_out = counted
 
     def _complete(self) -> Iterator[Table]:
-        for batch in _batches(self.frame):
+        for batch in batches(self.frame):
             table = {
                 name: self.coders[name].codes(batch[name]) if each.coded else _numbers(name, batch[name])
                 for name, each in self.asked.items()
@@ -107,20 +107,24 @@ class Chosen:
 
 
 class Coder:
-    """Gives each level of a category a place, in the order in which they are met."""
+    """Gives each level of a category a place, in the order in which they are met; `with_missing` what is missing too,
+    as None."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_missing: bool = False) -> None:
         self.places: dict[Any, int] = {}
         self.near = np.empty(0, dtype=np.int32)
+        self.with_missing = with_missing
 
     def codes(self, values: Any) -> npt.NDArray[np.int32]:
-        """The place of each value of an Arrow array; -1 for what is missing."""
+        """The place of each value of an Arrow array; -1 for what is missing, unless it has one."""
         if not values.null_count and str(values.type) in SMALL:
             return self._of_integers(values.to_numpy())
         encoded = values.dictionary_encode()
         levels = encoded.dictionary.to_pylist()
-        known = [-1 if _nothing(level) else self._place(level) for level in levels]
-        codes: npt.NDArray[np.int32] = np.array([*known, -1], dtype=np.int32)[
+        lacks = values.null_count or any(map(_nothing, levels))
+        nothing = self._place(None) if self.with_missing and lacks else -1
+        known = [nothing if _nothing(level) else self._place(level) for level in levels]
+        codes: npt.NDArray[np.int32] = np.array([*known, nothing], dtype=np.int32)[
             encoded.indices.fill_null(len(levels)).to_numpy()
         ]
         return codes
@@ -143,13 +147,14 @@ class Coder:
         return self.places.setdefault(level, len(self.places))
 
 
-def _batches(frame: Any) -> Iterator[dict[str, Any]]:
+def batches(frame: Any) -> Iterator[dict[str, Any]]:
+    """What a frame of any engine answers, as columns of Arrow by name, some rows at a time."""
     native = nw.to_native(frame)
     if hasattr(native, "to_arrow_reader"):
-        batches = native.to_arrow_reader(BATCH)
+        answer = native.to_arrow_reader(BATCH)
     else:
-        batches = collected(frame).to_arrow().to_batches(BATCH)
-    for batch in _ahead(iter(batches)):
+        answer = collected(frame).to_arrow().to_batches(BATCH)
+    for batch in _ahead(iter(answer)):
         yield dict(zip(batch.schema.names, batch.columns, strict=True))
 
 

@@ -27,6 +27,7 @@ AT_A_TIME: Final = 1 << 15
 """Rows whose columns are written out at once: so few stay in the processor's cache."""
 
 Codes = npt.NDArray[np.integer[Any]]
+Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 
@@ -155,12 +156,12 @@ def paper(width: int) -> Floats:
     return np.empty((AT_A_TIME, width))
 
 
-def each(batches: Iterable[Table], work: Callable[[Table], Result]) -> Iterator[Result]:
-    """What a function gives for each batch, in their order, made in as many threads as there are processors.
+def each(batches: Iterable[Part], work: Callable[[Part], Result], *, most: int = 64) -> Iterator[Result]:
+    """What a function gives for each batch, in their order, made in as many threads as there are processors, or `most`.
 
     Only a few batches are under way at once. The order of the sums is always the same, and so are their last digits.
     """
-    threads = cpu_count() or 1
+    threads = max(1, min(cpu_count() or 1, most))
     waiting = iter(batches)
     with ThreadPoolExecutor(threads) as pool:
         under_way: deque[Future[Result]] = deque(pool.submit(work, batch) for batch in islice(waiting, 2 * threads))

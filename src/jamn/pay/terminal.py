@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from jamn.pay.checks import Checks
-from jamn.pay.groups import Over
 from jamn.pay.mapping import PayMapping
 from jamn.pay.release import Cell, Table
+from jamn.pay.tallies import Over
 
 MOST_ROWS: Final = 40
 """So many groups of a table are printed, and as many differences; a file that is written has all."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from jamn.pay.bands import Bands, Remainder, quartile_bands
-from jamn.pay.groups import Gaps, Group, Over, gaps_of
+from jamn.pay.groups import Gaps, Group, gaps_of
+from jamn.pay.tallies import Over
 
 THRESHOLD: Final = 5.0
 """Per cent of men's pay, article 10 (1) (a)."""

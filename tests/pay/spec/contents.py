@@ -91,7 +91,7 @@ GENERAL: Final = """
 ## Conventions of all chapters
 
 - **The input** is any dataframe that Narwhals knows: DuckDB, Polars, pandas, PyArrow, Spark. The same expressions
-  are asked of all. PyArrow's own medians are approximate, so its tables are asked by DuckDB.
+  are asked of all; medians and quantiles are found in what they answer, so that they are alike too.
 - **Sex** is the two words that are named (`woman`, `man`; F and M). Everybody else is counted, told of, and in no
   figure of either sex. Nobody is left out in silence: what is left out is counted by reason.
 - **Women against men**: ratios and gaps are of men's pay, differences are women's less men's.

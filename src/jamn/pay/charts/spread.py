@@ -12,7 +12,7 @@ import narwhals as nw
 from scipy.special import stdtrit
 
 from jamn.pay.frames import HUNDREDTHS, collected, hundredths, opened, side
-from jamn.pay.groups import in_order
+from jamn.pay.placed import in_order
 
 LEAST: Final = 5
 """Of how many persons at least what is shown is made."""
