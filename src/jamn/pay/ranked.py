@@ -18,7 +18,8 @@ from jamn.pay.terms import Floats
 Whole = npt.NDArray[np.int64]
 Cells = npt.NDArray[np.integer]
 BITS: Final = 63
-"""Of a whole number, without its sign."""
+HALF: Final = 31
+"""Of a whole number of 64 bits, or of 32, which are sorted in half the time: those without its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,20 @@ def ranked(amounts: Sequence[Whole], cells: Iterable[Cells], count: int) -> Rank
     bits = (max(int(part.max()) for part in parts) - low).bit_length()
     if bits + count.bit_length() > BITS:
         return _ranked_apart(np.concatenate(parts), np.concatenate(list(cells)), count)
-    keys = np.empty(sum(map(len, parts)), dtype=np.int64)
+    kind = np.int32 if bits + count.bit_length() <= HALF else np.int64
+    keys = np.empty(sum(map(len, parts)), dtype=kind)
     start = 0
     for part, own in zip(amounts, cells, strict=True):
         into = keys[start : start + len(part)]
-        np.left_shift(own, bits, out=into, dtype=np.int64)
-        into += part
-        into -= low
+        np.left_shift(own, bits, out=into, dtype=kind)
+        into |= np.subtract(part, low, dtype=np.int64).astype(kind, copy=False)
         start += len(part)
     keys.sort()
-    edges = np.searchsorted(keys, np.arange(count + 1) << bits)
+    edges = np.searchsorted(keys, np.arange(count + 1, dtype=kind) << bits)
     keys &= (1 << bits) - 1
-    keys += low
-    return Ranked(keys, edges[:-1], edges[1:])
+    found = keys.astype(np.int64, copy=False)
+    found += low
+    return Ranked(found, edges[:-1], edges[1:])
 
 
 def _ranked_apart(amounts: Whole, cells: Cells, count: int) -> Ranked:

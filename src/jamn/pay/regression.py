@@ -198,14 +198,14 @@ class Regression:
 
     def _written(self, wanted: Callable[[Floats, Floats], Floats]) -> Floats:
         """A number for each row, from its columns less their level's means, and these means."""
-        means, papers = self.solved.sums.means, Papers(len(self.design.centre))
+        means, papers = self.solved.sums.means, Papers(self.design.breadth)
 
         def of_one(batch: Table) -> list[Floats]:
             found = []
             with papers.lent() as (sheet,):
                 for part in in_parts(batch):
                     of_level = means[self.design.of(part)]
-                    apart = (self.design.written(part, sheet) - of_level)[:, self.solved.kept]
+                    apart = (self.design.written(part, sheet)[:, : of_level.shape[1]] - of_level)[:, self.solved.kept]
                     found.append(wanted(apart, of_level))
             return found
 
@@ -247,14 +247,14 @@ class Regression:
         looks = solved.looks(wanted)
         at_means, width = solved.sums.means @ looks, len(wanted) + 1
         count = len(self.rows.levels[cluster]) if cluster else 0
-        papers = Papers(len(looks), width, width)
+        papers = Papers(design.breadth, width, width)
 
         def of_one(batch: Table) -> tuple[Floats, Floats, Floats]:
             rows, levered, clusters = np.zeros((width, width)), np.zeros((width, width)), np.zeros((count, width))
             with papers.lent() as (sheet, seen, of_level):
                 for part in in_parts(batch):
                     written, levels = design.written(part, sheet), design.of(part)
-                    pulls = np.matmul(written, looks, out=seen[: len(written)])
+                    pulls = np.matmul(written[:, : len(looks)], looks, out=seen[: len(written)])
                     pulls -= np.take(at_means, levels, axis=0, out=of_level[: len(written)], mode="clip")
                     left = pulls[:, -1].copy()
                     pulls[:, -1] = 1 / solved.sums.n
@@ -303,7 +303,7 @@ class Solved:
 
         Where it settles all, as the only one of a level does, nothing is left of it to pull: 0.
         """
-        own = (written - self.sums.means[levels])[:, self.kept]
+        own = (written[:, : len(self.sums.cross)] - self.sums.means[levels])[:, self.kept]
         lever = 1 / self.sums.counts[levels] + np.einsum("ij,ij->i", own @ self.inverse, own)
         rest = 1 - lever
         return np.where(rest > ALIKE, 1 / np.maximum(rest, ALIKE), 0.0)

@@ -25,6 +25,8 @@ from jamn.pay.terms import Floats, Resolved, Table
 
 AT_A_TIME: Final = 1 << 15
 """Rows whose columns are written out at once: so few stay in the processor's cache."""
+QUICK: Final = 4
+"""Products of so many columns, or a multiple of it, take half as long as those of one less."""
 
 Codes = npt.NDArray[np.integer[Any]]
 Part = TypeVar("Part")
@@ -46,15 +48,21 @@ class Design:
         """What the columns of the terms are called."""
         return tuple(name for term in self.terms for name in term.names)
 
+    @property
+    def breadth(self) -> int:
+        """How wide a sheet is that the columns and the outcome are written on: the next multiple of `QUICK`."""
+        return -(-len(self.centre) // QUICK) * QUICK
+
     def written(self, rows: Table, paper: Floats) -> Floats:
-        """The columns and the outcome for some rows, less the centre: rows × (columns + 1), on paper that is given."""
+        """The columns and the outcome for some rows, less the centre, on paper that is given: rows × (columns + 1), and
+        what is empty of the paper."""
         found = paper[: len(rows[self.outcome])]
         place = 0
         for term in self.terms:
             for values in term.values(rows):
                 np.subtract(values, self.centre[place], out=found[:, place], dtype=np.float64)
                 place += 1
-        np.subtract(rows[self.outcome], self.centre[-1], out=found[:, -1], dtype=np.float64)
+        np.subtract(rows[self.outcome], self.centre[-1], out=found[:, place], dtype=np.float64)
         return found
 
     def of(self, rows: Table) -> Codes:
@@ -69,7 +77,7 @@ def designed(
     width = sum(len(term.names) for term in terms) + 1
     bare = Design(tuple(terms), outcome, absorb, levels, np.zeros(width))
     for batch in rows:
-        first = bare.written({name: values[:AT_A_TIME] for name, values in batch.items()}, paper(width))
+        first = bare.written({name: values[:AT_A_TIME] for name, values in batch.items()}, paper(width))[:, :width]
         if len(first):
             return replace(bare, centre=first.mean(axis=0))
     return bare
@@ -110,7 +118,7 @@ class Sums:
 def summed(rows: Iterable[Table], design: Design, side: str | None = None) -> tuple[Sums, Sums]:
     """The sums over the rows in which a column of truths is false, and those in which it is true; all are false when
     there is none."""
-    papers = Papers(len(design.centre))
+    papers = Papers(design.breadth)
 
     def of_one(batch: Table) -> tuple[Sums, Sums]:
         sums = [_nothing(design), _nothing(design)]
@@ -118,11 +126,11 @@ def summed(rows: Iterable[Table], design: Design, side: str | None = None) -> tu
             for part in in_parts(batch):
                 written, levels = design.written(part, sheet), design.of(part)
                 if side is None:
-                    sums[0] += _of_rows(written, levels, design.levels)
+                    sums[0] += _of_rows(written, levels, design)
                     continue
                 sides = part[side].astype(bool)
                 for place, chosen in enumerate((~sides, sides)):
-                    sums[place] += _of_rows(written[chosen], levels[chosen], design.levels)
+                    sums[place] += _of_rows(written[chosen], levels[chosen], design)
         return sums[0], sums[1]
 
     whole = (_nothing(design), _nothing(design))
@@ -152,8 +160,8 @@ class Papers:
 
 
 def paper(width: int) -> Floats:
-    """One sheet."""
-    return np.empty((AT_A_TIME, width))
+    """One sheet. What is not written on is 0."""
+    return np.zeros((AT_A_TIME, width))
 
 
 def each(batches: Iterable[Part], work: Callable[[Part], Result], *, most: int = 64) -> Iterator[Result]:
@@ -190,11 +198,13 @@ def _ones(n: int) -> tuple[Floats, npt.NDArray[np.int32]]:
     return np.ones(n), np.arange(n + 1, dtype=np.int32)
 
 
-def _of_rows(written: Floats, levels: Codes, count: int) -> Sums:
-    cross = written.T @ written
+def _of_rows(written: Floats, levels: Codes, design: Design) -> Sums:
+    width, count = len(design.centre), design.levels
+    cross = (written.T @ written)[:width, :width]
     if count == 1:
-        return Sums(np.array([float(len(written))]), written.sum(axis=0)[None, :], cross)
-    return Sums(np.bincount(levels, minlength=count).astype(float), by_level(written, levels, count), cross)
+        return Sums(np.array([float(len(written))]), written.sum(axis=0)[None, :width], cross)
+    counts = np.bincount(levels, minlength=count).astype(float)
+    return Sums(counts, by_level(written, levels, count)[:, :width], cross)
 
 
 def _nothing(design: Design) -> Sums:

@@ -77,7 +77,7 @@ def tallied(
     for start in range(0, len(columns), together):
         some = columns[start : start + together]
         placed = Placed(frame, keys, some, (sex, woman, man))
-        grouped = [placed.grouping(by) for by in groupings]
+        grouped = list(each(groupings, placed.grouping))
         found = found or [Tallies(grouping.keys, grouping.persons, {}, {}) for grouping in grouped]
         asked = [(column, place) for column in some for place in range(len(groupings))]
 
