@@ -7,11 +7,8 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Any, Final
 
-import narwhals as nw
-
-from jamn.pay.frames import number_of_rows, opened
 from jamn.pay.regression import Errors, Fit, Regression
-from jamn.pay.terms import Category, Is, Number, Term, coded
+from jamn.pay.terms import Category, Is, Number, Only, Term, coded
 
 FEW: Final = 50
 """Below so many persons a result says little of others than these."""
@@ -71,15 +68,14 @@ def adjusted_gap(
     `ValueError` when one of the sexes is not there.
     """
     kinds: Sequence[Errors] = (errors,) if errors else (("cluster", "HC1") if cluster else ("HC1",))
-    frame = opened(data, sex)
-    known = frame.filter(nw.col(sex).is_in([woman, man])).to_native()
+    known = Only(sex, (woman, man), "sex not known")
     terms = [Is(sex, woman, WOMEN), *controls]
-    found = Regression(known, pay, terms, log=log, absorb=absorb, also=[coded(cluster)] if cluster else [])
+    also = [coded(cluster)] if cluster else []
+    found = Regression(data, pay, terms, log=log, absorb=absorb, only=known, also=also)
     fit = found.fit(kinds, cluster, () if errors_of_controls else (WOMEN,))
     if WOMEN not in fit.names:
         raise ValueError("nobody of one sex is there, or the controls tell who is a woman")
     women = found.total(WOMEN)
-    rest = number_of_rows(frame) - fit.n - sum(fit.left_out.values())
     b, error = fit.coefficient(WOMEN), fit.error(WOMEN)
     low, high = fit.interval(WOMEN)
     return AdjustedGap(
@@ -94,7 +90,7 @@ def adjusted_gap(
         men=fit.n - women,
         fit=fit,
         warnings=tuple(_warnings(fit)),
-        left_out={**({"sex not known": rest} if rest else {}), **fit.left_out},
+        left_out=dict(fit.left_out),
     )
 
 

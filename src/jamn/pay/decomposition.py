@@ -16,15 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-import narwhals as nw
 import numpy as np
 
-from jamn.pay.frames import number_of_rows, opened
+from jamn.pay.frames import opened
 from jamn.pay.rows import Chosen, Mask, Rows
 from jamn.pay.sides import Reference as Held
 from jamn.pay.sides import Side, pooled, side, weighted
 from jamn.pay.sums import Design, Sums, designed, summed
-from jamn.pay.terms import INTERCEPT, Asked, Floats, Is, KnownCategory, Table, Term, coded
+from jamn.pay.terms import INTERCEPT, Asked, Floats, Is, KnownCategory, Only, Table, Term, coded
 
 Reference = Literal["A", "B", "half", "size", "pooled", "pooled with group"]
 REFERENCES: Final[dict[Reference, str]] = {
@@ -154,16 +153,16 @@ def decompose(
     is_a = Is(group, a)
     asked = [Asked(pay, pay), *is_a.asked(), *(part for term in terms for part in term.asked())]
     frame = opened(data, group, *(part.column for part in asked), *([absorb] if absorb else []))
-    known = frame.filter(nw.col(group).is_in([a, b]))
-    everyone = Rows(known, [*asked, *([coded(absorb)] if absorb else [])], log=pay if log else None)
+    both = Only(group, (a, b), "another group")
+    everyone = Rows(frame, [*asked, *([coded(absorb)] if absorb else [])], log=pay if log else None, only=both)
     (of_a,) = (part.name for part in is_a.asked())
     rows, not_shared = _shared(everyone, of_a)
-    resolved = [term.resolved(_present(rows)) for term in terms]
+    present = _present(rows)
+    resolved = [term.resolved(present) for term in terms]
     levels = len(rows.levels[absorb]) if absorb else 1
     design = designed(rows, resolved, pay, absorb=absorb, levels=levels)
     sums_b, sums_a = summed(rows, design, of_a)
     side_a, side_b = (side(_met(sums), design) for sums in (sums_a, sums_b))
-    rest = number_of_rows(frame) - number_of_rows(known)
     pieces = tuple(_pieces(design, len(side_a.sums.counts)))
     twofold = {reference: _twofold(reference, side_a, side_b, pieces) for reference in REFERENCES}
     outcome = float(design.centre[-1])
@@ -183,7 +182,7 @@ def decompose(
         means_a=means_a,
         means_b=means_b,
         not_shared=dict(not_shared),
-        left_out={**({"another group": rest} if rest else {}), **+everyone.left_out},
+        left_out=dict(+everyone.left_out),
         log=log,
     )
 
@@ -219,12 +218,12 @@ def _of_levels(column: str, wanted: Mask) -> Callable[[Table], Mask]:
 
 def _present(rows: Rows | Chosen) -> dict[str, dict[Any, int]]:
     """The levels that the rows have, of those that categories have in all."""
-    met: dict[str, set[int]] = {column: set() for column in rows.levels}
+    there = {column: np.zeros(len(levels), dtype=bool) for column, levels in rows.levels.items()}
     for batch in rows:
-        for column, places in met.items():
-            places.update(np.unique(batch[column]).tolist())
+        for column, met in there.items():
+            met[batch[column]] = True
     return {
-        column: {level: place for level, place in levels.items() if place in met[column]}
+        column: {level: place for level, place in levels.items() if there[column][place]}
         for column, levels in rows.levels.items()
     }
 

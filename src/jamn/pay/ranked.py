@@ -16,7 +16,7 @@ import numpy.typing as npt
 from jamn.pay.terms import Floats
 
 Whole = npt.NDArray[np.int64]
-Cells = npt.NDArray[np.integer]
+Cells = npt.NDArray[np.integer[Any]]
 BITS: Final = 63
 HALF: Final = 31
 """Of a whole number of 64 bits, or of 32, which are sorted in half the time: those without its sign."""
@@ -86,7 +86,7 @@ def ranked(amounts: Sequence[Whole], cells: Iterable[Cells], count: int) -> Rank
     if bits + count.bit_length() > BITS:
         return _ranked_apart(np.concatenate(parts), np.concatenate(list(cells)), count)
     kind = np.int32 if bits + count.bit_length() <= HALF else np.int64
-    keys = np.empty(sum(map(len, parts)), dtype=kind)
+    keys: Cells = np.empty(sum(map(len, parts)), dtype=kind)
     start = 0
     for part, own in zip(amounts, cells, strict=True):
         into = keys[start : start + len(part)]
@@ -94,10 +94,9 @@ def ranked(amounts: Sequence[Whole], cells: Iterable[Cells], count: int) -> Rank
         into |= np.subtract(part, low, dtype=np.int64).astype(kind, copy=False)
         start += len(part)
     keys.sort()
-    edges = np.searchsorted(keys, np.arange(count + 1, dtype=kind) << bits)
-    keys &= (1 << bits) - 1
-    found = keys.astype(np.int64, copy=False)
-    found += low
+    edges = np.searchsorted(keys, (np.arange(count + 1, dtype=np.int64) << bits).astype(kind))
+    found: Whole = np.bitwise_and(keys, (1 << bits) - 1, out=keys).astype(np.int64, copy=False)
+    np.add(found, low, out=found)
     return Ranked(found, edges[:-1], edges[1:])
 
 

@@ -18,7 +18,7 @@ from scipy.special import stdtr, stdtrit
 from jamn.pay.frames import opened
 from jamn.pay.rows import Rows
 from jamn.pay.sums import Codes, Design, Papers, Sums, by_level, designed, each, in_parts, summed
-from jamn.pay.terms import INTERCEPT, Asked, Floats, Table, Term, coded
+from jamn.pay.terms import INTERCEPT, Asked, Floats, Only, Table, Term, coded
 
 Errors = Literal["classical", "HC0", "HC1", "HC3", "cluster"]
 
@@ -122,7 +122,7 @@ def least_squares(
 class Regression:
     """A regression: its rows, in which nothing is missing, the sums over them, and the solved equations.
 
-    `also` are further columns to hold. Raises as `least_squares`.
+    `only` some rows are looked at, and `also` are further columns to hold. Raises as `least_squares`.
     """
 
     def __init__(
@@ -133,13 +133,14 @@ class Regression:
         *,
         log: bool,
         absorb: str | None = None,
+        only: Only | None = None,
         also: Sequence[Asked] = (),
     ) -> None:
         asked = [Asked(outcome, outcome), *(part for term in terms for part in term.asked()), *also]
         if absorb:
             asked.append(coded(absorb))
-        frame = opened(data, *(part.column for part in asked))
-        self.rows = Rows(frame, asked, log=outcome if log else None)
+        frame = opened(data, *(part.column for part in asked), *([only.column] if only else []))
+        self.rows = Rows(frame, asked, log=outcome if log else None, only=only)
         if not self.rows.n:
             raise NotEstimable("no row has all that is asked for")
         levels = self.rows.levels

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jamn.pay.frames import collected
-from jamn.pay.terms import Asked, Table
+from jamn.pay.terms import Asked, Only, Table
 
 BATCH: Final = 1 << 18
 KEPT: Final = 1 << 24
@@ -27,20 +27,25 @@ NUMBERS: Final = re.compile("bool|u?int|float|double|halffloat|decimal")
 """What Arrow calls types of numbers and truths."""
 SMALL: Final = {"int8", "uint8", "int16", "uint16"}
 
+CHOSEN: Final = "row that is looked at"
+"""Whether it is one, under a name that no column will have."""
+
 Mask = npt.NDArray[np.bool_]
 
 
 class Rows:
-    """The rows of a frame in which nothing asked for is missing. Of the column `log` there is the natural logarithm.
+    """The rows of a frame in which nothing asked for is missing, all or `only` some. Of the column `log` there is the
+    natural logarithm.
 
-    `n` counts them, `left_out` the others under ``missing COLUMN`` (the first that lacks it) and ``not positive``, who
-    have no logarithm. `levels` holds the levels of each category, in the order in which they were met.
+    `n` counts them, `left_out` the others: as `only` says, under ``missing COLUMN`` (the first that lacks it) and ``not
+    positive``, who have no logarithm. `levels` holds the levels of each category, in the order in which they were met.
     """
 
-    def __init__(self, frame: Any, asked: Sequence[Asked], *, log: str | None = None) -> None:
+    def __init__(self, frame: Any, asked: Sequence[Asked], *, log: str | None = None, only: Only | None = None) -> None:
         self.asked = {each.name: each for each in asked}
-        self.frame = frame.select(*(each.expression for each in self.asked.values()))
-        self.log = log
+        chosen = [nw.col(only.column).is_in(only.values).fill_null(value=False).alias(CHOSEN)] if only else []
+        self.frame = frame.select(*(each.expression for each in self.asked.values()), *chosen)
+        self.log, self.only = log, only
         self.coders = {each.name: Coder() for each in self.asked.values() if each.coded}
         self.left_out: Counter[str] = Counter()
         self.n = 0
@@ -67,7 +72,8 @@ class Rows:
             self.left_out = counted
 
     def _complete(self) -> Iterator[Table]:
-        for batch in batches(self.frame):
+        for whole in batches(self.frame):
+            batch = self._chosen(whole)
             table = {
                 name: self.coders[name].codes(batch[name]) if each.coded else _numbers(name, batch[name])
                 for name, each in self.asked.items()
@@ -76,6 +82,13 @@ class Rows:
             missing = {name: lacks for name, lacks in lacking.items() if lacks is not None}
             kept = self._kept(table, missing)
             yield {**kept, self.log: np.log(kept[self.log], dtype=np.float64)} if self.log else kept
+
+    def _chosen(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """A batch without the rows that are not looked at, before its levels are met."""
+        if self.only is None or (others := len(batch[CHOSEN]) - batch[CHOSEN].true_count) == 0:
+            return batch
+        self.left_out[self.only.others] += others
+        return {name: values.filter(batch[CHOSEN]) for name, values in batch.items()}
 
     def _kept(self, table: Table, missing: dict[str, Mask]) -> Table:
         if not missing and (self.log is None or table[self.log].min(initial=1) > 0):

@@ -38,6 +38,15 @@ class Asked:
         return (column if self.value is None else column == self.value).alias(self.name)
 
 
+@dataclass(frozen=True, slots=True)
+class Only:
+    """The rows that are looked at: those whose `column` has one of some values. What the others are counted as."""
+
+    column: str
+    values: tuple[Any, ...]
+    others: str
+
+
 class Term(Protocol):
     """One thing that pay is explained by, which gives one or more columns of numbers."""
 
