@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isnan
 from typing import Any, Final
 
 import narwhals as nw
@@ -99,5 +98,6 @@ def _missing(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
     if values.dtype.kind == "f":
         lacks = ~np.isfinite(values)
     elif values.dtype.kind == "O":
-        lacks = np.array([value is None or (isinstance(value, float) and isnan(value)) for value in values], dtype=bool)
+        nothing: Any = None
+        lacks = np.equal(values, nothing) | np.not_equal(values, values)  # not-a-number is not itself
     return lacks

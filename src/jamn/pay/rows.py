@@ -164,10 +164,10 @@ def batches(frame: Any) -> Iterator[dict[str, Any]]:
     """What a frame of any engine answers, as columns of Arrow by name, some rows at a time."""
     native = nw.to_native(frame)
     if hasattr(native, "to_arrow_reader"):
-        answer = native.to_arrow_reader(BATCH)
+        answer = _ahead(iter(native.to_arrow_reader(BATCH)))
     else:
-        answer = collected(frame).to_arrow().to_batches(BATCH)
-    for batch in _ahead(iter(answer)):
+        answer = iter(collected(frame).to_arrow().to_batches(BATCH))
+    for batch in answer:
         yield dict(zip(batch.schema.names, batch.columns, strict=True))
 
 

@@ -167,12 +167,17 @@ def paper(width: int) -> Floats:
 def each(batches: Iterable[Part], work: Callable[[Part], Result], *, most: int = 64) -> Iterator[Result]:
     """What a function gives for each batch, in their order, made in as many threads as there are processors, or `most`.
 
-    Only a few batches are under way at once. The order of the sums is always the same, and so are their last digits.
+    Only a few batches are under way at once, and one alone needs no thread. The order of the sums is always the same,
+    and so are their last digits.
     """
     threads = max(1, min(cpu_count() or 1, most))
     waiting = iter(batches)
+    first = list(islice(waiting, 2 * threads))
+    if len(first) < 2:
+        yield from map(work, first)
+        return
     with ThreadPoolExecutor(threads) as pool:
-        under_way: deque[Future[Result]] = deque(pool.submit(work, batch) for batch in islice(waiting, 2 * threads))
+        under_way: deque[Future[Result]] = deque(pool.submit(work, batch) for batch in first)
         while under_way:
             found = under_way.popleft().result()
             under_way.extend(pool.submit(work, batch) for batch in islice(waiting, 1))
