@@ -23,6 +23,7 @@ from jamn.pay.conventions import (
 from jamn.pay.decomposition import REFERENCES, Decomposition, Part, Threefold, Twofold, decompose
 from jamn.pay.disclosure import CLOSENESS, LEAST, Layer, Policy
 from jamn.pay.engine import ENGINES, on
+from jamn.pay.equations import NotEstimable
 from jamn.pay.evaluation import (
     MOST_POINTS,
     Banding,
@@ -40,7 +41,7 @@ from jamn.pay.merging import Merge
 from jamn.pay.payroll import MEANINGS, Payroll
 from jamn.pay.quartiles import GroupQuartiles, Quartiles, quartiles
 from jamn.pay.reading import UnreadablePayroll, read_payroll
-from jamn.pay.regression import Errors, Fit, NotEstimable, least_squares
+from jamn.pay.regression import Errors, Fit, least_squares
 from jamn.pay.release import Cell, Release, Table, Why, release
 from jamn.pay.remedy import (
     CAP,

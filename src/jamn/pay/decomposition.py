@@ -22,7 +22,7 @@ from jamn.pay.frames import opened
 from jamn.pay.rows import Chosen, Mask, Rows
 from jamn.pay.sides import Reference as Held
 from jamn.pay.sides import Side, pooled, side, weighted
-from jamn.pay.sums import Design, Sums, designed, summed
+from jamn.pay.sums import Design, Sums, designed, summed_by_side
 from jamn.pay.terms import INTERCEPT, Asked, Floats, Is, KnownCategory, Only, Table, Term, coded
 
 Reference = Literal["A", "B", "half", "size", "pooled", "pooled with group"]
@@ -161,7 +161,7 @@ def decompose(
     resolved = [term.resolved(present) for term in terms]
     levels = len(rows.levels[absorb]) if absorb else 1
     design = designed(rows, resolved, pay, absorb=absorb, levels=levels)
-    sums_b, sums_a = summed(rows, design, of_a)
+    sums_b, sums_a = summed_by_side(rows, design, of_a)
     side_a, side_b = (side(_met(sums), design) for sums in (sums_a, sums_b))
     pieces = tuple(_pieces(design, len(side_a.sums.counts)))
     twofold = {reference: _twofold(reference, side_a, side_b, pieces) for reference in REFERENCES}

@@ -16,9 +16,9 @@ from jamn.pay.conventions import EU, NORWAY_1950, SWEDEN_165, Hours, Period
 from jamn.pay.decomposition import Decomposition, decompose
 from jamn.pay.disclosure import Layer, Policy
 from jamn.pay.engine import at_hand
+from jamn.pay.equations import NotEstimable
 from jamn.pay.frames import collected, number_of_rows, opened
 from jamn.pay.payroll import Payroll
-from jamn.pay.regression import NotEstimable
 from jamn.pay.release import Release, release
 from jamn.pay.terms import Category, Number, Term
 from jamn.pay.transparency import THRESHOLD, Indicators, indicators

@@ -10,26 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
+from jamn.pay.equations import NotEstimable, solved
 from jamn.pay.frames import opened
+from jamn.pay.pulls import Pulling, pulled
 from jamn.pay.rows import Rows
-from jamn.pay.sums import Codes, Design, Papers, Sums, by_level, designed, each, in_parts, summed
+from jamn.pay.sums import Papers, designed, each, in_parts, summed
 from jamn.pay.terms import INTERCEPT, Asked, Floats, Only, Table, Term, coded
 
 Errors = Literal["classical", "HC0", "HC1", "HC3", "cluster"]
-
-ALIKE: Final = 1e-10
-"""A column of which the others explain all but this share is dropped: it says nothing of its own."""
-NOISE: Final = 1e-13
-"""So small a share of a column's variation may be rounding alone."""
-
-
-class NotEstimable(ValueError):
-    """A regression that the rows cannot carry: too few of them, or an outcome that does not differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +140,7 @@ class Regression:
         resolved = [term.resolved(levels) for term in terms]
         count = len(levels[absorb]) if absorb else 1
         self.design = designed(self.rows, resolved, outcome, absorb=absorb, levels=count)
-        self.solved = solved(summed(self.rows, self.design)[0], self.design)
+        self.solved = solved(summed(self.rows, self.design, self.rows.n), self.design)
 
     def fit(self, errors: Sequence[Errors], cluster: str | None = None, of: Sequence[str] = ()) -> Fit:
         """The coefficients, with the errors `of` some columns of the terms, or of all when none is named."""
@@ -216,7 +209,7 @@ class Regression:
         """The covariances of coefficients, the intercept first where nothing is absorbed; nan of those not wanted."""
         found, design = self.solved, self.design
         width = len(found.kept)
-        robust = self._pulled(errors, cluster, wanted) if set(errors) != {"classical"} else {}
+        robust = self._robust(errors, cluster, wanted) if set(errors) != {"classical"} else {}
         made: dict[Errors, Floats] = {}
         for kind in errors:
             whole = np.full((width + 1, width + 1), np.nan)
@@ -231,6 +224,14 @@ class Regression:
         means = found.sums.means[0, found.kept] + design.centre[found.kept]
         return {kind: _with_intercept(whole, means) for kind, whole in made.items()}
 
+    def _robust(self, errors: Sequence[Errors], cluster: str | None, wanted: list[int]) -> dict[Errors, Floats]:
+        """The sums of what each row, or each cluster, pulls, times itself. HC0 and HC1 are alike here."""
+        clusters = (cluster, len(self.rows.levels[cluster])) if cluster else None
+        pulling = Pulling(self.solved, self.design, tuple(wanted), clusters, levered="HC3" in errors)
+        pulls = pulled(self.rows, self.rows.n, pulling)
+        clustered = pulls.of_clusters.T @ pulls.of_clusters
+        return {"HC0": pulls.rows, "HC1": pulls.rows, "HC3": pulls.levered, "cluster": clustered}
+
     def _factor(self, kind: Errors, cluster: str | None) -> float:
         """What corrects for few rows or clusters. Raises `NotEstimable` when there is one cluster alone."""
         n, df = self.solved.sums.n, self.solved.df
@@ -241,92 +242,6 @@ class Regression:
             raise NotEstimable("errors by cluster need two clusters or more")
         return count / (count - 1) * ((n - 1) / df)
 
-    def _pulled(self, errors: Sequence[Errors], cluster: str | None, wanted: list[int]) -> dict[Errors, Floats]:
-        """The sums of what each row, or each cluster, pulls at the wanted coefficients and last the mean outcome, times
-        itself: a pass over the rows. HC0 and HC1 are alike here."""
-        solved, design = self.solved, self.design
-        looks = solved.looks(wanted)
-        at_means, width = solved.sums.means @ looks, len(wanted) + 1
-        count = len(self.rows.levels[cluster]) if cluster else 0
-        papers = Papers(design.breadth, width, width)
-
-        def of_one(batch: Table) -> tuple[Floats, Floats, Floats]:
-            rows, levered, clusters = np.zeros((width, width)), np.zeros((width, width)), np.zeros((count, width))
-            with papers.lent() as (sheet, seen, of_level):
-                for part in in_parts(batch):
-                    written, levels = design.written(part, sheet), design.of(part)
-                    pulls = np.matmul(written[:, : len(looks)], looks, out=seen[: len(written)])
-                    pulls -= np.take(at_means, levels, axis=0, out=of_level[: len(written)], mode="clip")
-                    left = pulls[:, -1].copy()
-                    pulls[:, -1] = 1 / solved.sums.n
-                    pulls *= left[:, None]
-                    rows += pulls.T @ pulls
-                    if cluster:
-                        clusters += by_level(pulls, part[cluster], count)
-                    if "HC3" in errors:
-                        pulls *= solved.alone(written, levels)[:, None]
-                        levered += pulls.T @ pulls
-            return rows, levered, clusters
-
-        rows, levered, clusters = np.zeros((width, width)), np.zeros((width, width)), np.zeros((count, width))
-        for some in each(self.rows, of_one):
-            rows, levered, clusters = rows + some[0], levered + some[1], clusters + some[2]
-        return {"HC0": rows, "HC1": rows, "HC3": levered, "cluster": clusters.T @ clusters}
-
-
-@dataclass(frozen=True, slots=True)
-class Solved:
-    """The solved equations: which columns, the inverse of their cross products, slopes, an intercept by level."""
-
-    sums: Sums
-    kept: list[int]
-    dropped: list[int]
-    inverse: Floats
-    slopes: Floats
-    intercepts: Floats
-    variance: float
-    df: int
-    r2: float
-
-    def looks(self, wanted: Sequence[int]) -> Floats:
-        """What a row's columns and outcome are looked at with: columns × what is seen.
-
-        Seen are how far the row pulls at each wanted coefficient, by a unit of its outcome, and last what the columns
-        leave of the outcome.
-        """
-        seen = np.zeros((len(self.sums.cross), len(wanted) + 1))
-        seen[self.kept, :-1] = self.inverse[:, list(wanted)]
-        seen[self.kept, -1], seen[-1, -1] = -self.slopes, 1
-        return seen
-
-    def alone(self, written: Floats, levels: Codes) -> Floats:
-        """What HC3 takes each row's pull by: 1 / (1 − h), h being how much the row alone settles what is said of it.
-
-        Where it settles all, as the only one of a level does, nothing is left of it to pull: 0.
-        """
-        own = (written[:, : len(self.sums.cross)] - self.sums.means[levels])[:, self.kept]
-        lever = 1 / self.sums.counts[levels] + np.einsum("ij,ij->i", own @ self.inverse, own)
-        rest = 1 - lever
-        return np.where(rest > ALIKE, 1 / np.maximum(rest, ALIKE), 0.0)
-
-
-def solved(sums: Sums, design: Design) -> Solved:
-    """Solve the equations of some sums. Raises `NotEstimable`."""
-    within, means, n = sums.within, sums.means, sums.n
-    kept, dropped = independent(within, np.diag(sums.cross))
-    levels = int((sums.counts > 0).sum())
-    df = n - len(kept) - levels
-    if df <= 0:
-        raise NotEstimable(f"{n} rows cannot carry {len(kept)} columns and {levels} levels")
-    inverse: Floats = np.linalg.inv(within[np.ix_(kept, kept)]).astype(np.float64)
-    slopes = inverse @ within[kept, -1]
-    rest = max(float(within[-1, -1] - slopes @ within[kept, -1]), 0.0)
-    total = float(sums.cross[-1, -1] - sums.firsts[:, -1].sum() ** 2 / n)
-    if total <= NOISE * max(n * design.centre[-1] ** 2, sums.cross[-1, -1]):
-        raise NotEstimable("the outcome is the same in every row")
-    intercepts = means[:, -1] + design.centre[-1] - (means[:, kept] + design.centre[kept]) @ slopes
-    return Solved(sums, kept, dropped, inverse, slopes, intercepts, rest / df, df, 1 - rest / total)
-
 
 def _with_intercept(covariance: Floats, means: Floats) -> Floats:
     """From the covariances of slopes and, last, the mean outcome, those of the intercept, first, and slopes."""
@@ -334,16 +249,3 @@ def _with_intercept(covariance: Floats, means: Floats) -> Floats:
     shift = np.append(-means, 1)
     across = shift @ covariance
     return np.block([[(across @ shift).reshape(1, 1), across[None, :k]], [across[:k, None], covariance[:k, :k]]])
-
-
-def independent(within: Floats, whole: Floats) -> tuple[list[int], list[int]]:
-    """The columns that say something of their own, in their order, and the others; the last is the outcome's."""
-    kept: list[int] = []
-    dropped: list[int] = []
-    for place in range(len(within) - 1):
-        own = within[place, place]
-        if kept:
-            shared = within[kept, place]
-            own -= shared @ np.linalg.solve(within[np.ix_(kept, kept)], shared)
-        (kept if own > max(ALIKE * within[place, place], NOISE * whole[place]) else dropped).append(place)
-    return kept, dropped

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jamn.pay.regression import NotEstimable, independent
+from jamn.pay.equations import NotEstimable, independent
 from jamn.pay.sums import Design, Sums
 from jamn.pay.terms import Floats
 

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from jamn.pay.compiled import loops, mirrored
 from jamn.pay.terms import Floats, Resolved, Table
 
 AT_A_TIME: Final = 1 << 15
@@ -115,9 +116,28 @@ class Sums:
         return within
 
 
-def summed(rows: Iterable[Table], design: Design, side: str | None = None) -> tuple[Sums, Sums]:
-    """The sums over the rows in which a column of truths is false, and those in which it is true; all are false when
-    there is none."""
+def summed(rows: Iterable[Table], design: Design, n: int) -> Sums:
+    """The sums over all of so many rows."""
+    width, fast = len(design.centre), loops(n)
+    papers = Papers(design.breadth, by_column=fast is not None)
+
+    def of_one(batch: Table) -> Sums:
+        sums = _nothing(design)
+        with papers.lent() as (sheet,):
+            for part in in_parts(batch):
+                written, levels = design.written(part, sheet), design.of(part)
+                if fast is None:
+                    sums += _of_rows(written, levels, design)
+                else:
+                    places = levels.view(np.uint32)
+                    fast.add_sums(sheet.T[:width], len(written), places, sums.counts, sums.firsts, sums.cross)
+        return sums if fast is None else replace(sums, cross=mirrored(sums.cross))
+
+    return sum(each(rows, of_one), _nothing(design))
+
+
+def summed_by_side(rows: Iterable[Table], design: Design, side: str) -> tuple[Sums, Sums]:
+    """The sums over the rows in which a column of truths is false, and those in which it is true."""
     papers = Papers(design.breadth)
 
     def of_one(batch: Table) -> tuple[Sums, Sums]:
@@ -125,9 +145,6 @@ def summed(rows: Iterable[Table], design: Design, side: str | None = None) -> tu
         with papers.lent() as (sheet,):
             for part in in_parts(batch):
                 written, levels = design.written(part, sheet), design.of(part)
-                if side is None:
-                    sums[0] += _of_rows(written, levels, design)
-                    continue
                 sides = part[side].astype(bool)
                 for place, chosen in enumerate((~sides, sides)):
                     sums[place] += _of_rows(written[chosen], levels[chosen], design)
@@ -142,26 +159,29 @@ def summed(rows: Iterable[Table], design: Design, side: str | None = None) -> tu
 class Papers:
     """Sheets of `AT_A_TIME` rows and so many columns, lent to who works, so that memory is asked for once.
 
-    Fresh memory for each part would take longer than all that is written on it.
+    Fresh memory for each part would take longer than all that is written on it. `by_column` each column of a sheet lies
+    together in memory, else each row.
     """
 
-    def __init__(self, *widths: int) -> None:
-        self.widths = widths
+    def __init__(self, *widths: int, by_column: bool = False) -> None:
+        self.widths, self.by_column = widths, by_column
         self.free: list[tuple[Floats, ...]] = []
 
     @contextmanager
     def lent(self) -> Iterator[tuple[Floats, ...]]:
         """A sheet of each width."""
-        sheets = self.free.pop() if self.free else tuple(paper(width) for width in self.widths)
+        sheets = (
+            self.free.pop() if self.free else tuple(paper(width, by_column=self.by_column) for width in self.widths)
+        )
         try:
             yield sheets
         finally:
             self.free.append(sheets)
 
 
-def paper(width: int) -> Floats:
+def paper(width: int, *, by_column: bool = False) -> Floats:
     """One sheet. What is not written on is 0."""
-    return np.zeros((AT_A_TIME, width))
+    return np.zeros((AT_A_TIME, width), order="F" if by_column else "C")
 
 
 def each(batches: Iterable[Part], work: Callable[[Part], Result], *, most: int = 64) -> Iterator[Result]:

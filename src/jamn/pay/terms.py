@@ -23,8 +23,8 @@ INTERCEPT = "Intercept"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the dataframe's own engine is asked for: a `column` as it is (`coded` where it is a category), or whether it
-    has a value. `name` is what tables call it."""
+    """What the dataframe's own engine is asked for: a `column` as it is (`coded` where it is a category), or 1 where it
+    has a value and 0 elsewhere. `name` is what tables call it."""
 
     name: str
     column: str
@@ -35,7 +35,7 @@ class Asked:
     def expression(self) -> nw.Expr:
         """What Narwhals asks."""
         column = nw.col(self.column)
-        return (column if self.value is None else column == self.value).alias(self.name)
+        return (column if self.value is None else (column == self.value).cast(nw.Int8)).alias(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from jamn.pay.adjusted import WOMEN
+from jamn.pay.equations import NotEstimable
 from jamn.pay.frames import columns, complete
-from jamn.pay.regression import NotEstimable, Regression
+from jamn.pay.regression import Regression
 from jamn.pay.terms import Floats, Is, Table, Term
 
 Flags = npt.NDArray[np.bool_]
