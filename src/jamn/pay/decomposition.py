@@ -11,19 +11,19 @@ Ugidos 2004; Yun 2005), so that no part depends on which level is the base.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import numpy as np
 
 from jamn.pay.frames import opened
-from jamn.pay.rows import Chosen, Mask, Rows
+from jamn.pay.rows import Rows
+from jamn.pay.shared import shared_levels
 from jamn.pay.sides import Reference as Held
 from jamn.pay.sides import Side, pooled, side, weighted
 from jamn.pay.sums import Design, Sums, designed, summed_by_side
-from jamn.pay.terms import INTERCEPT, Asked, Floats, Is, KnownCategory, Only, Table, Term, coded
+from jamn.pay.terms import INTERCEPT, Asked, Floats, Is, KnownCategory, Only, Term, coded
 
 Reference = Literal["A", "B", "half", "size", "pooled", "pooled with group"]
 REFERENCES: Final[dict[Reference, str]] = {
@@ -156,9 +156,8 @@ def decompose(
     both = Only(group, (a, b), "another group")
     everyone = Rows(frame, [*asked, *([coded(absorb)] if absorb else [])], log=pay if log else None, only=both)
     (of_a,) = (part.name for part in is_a.asked())
-    rows, not_shared = _shared(everyone, of_a)
-    present = _present(rows)
-    resolved = [term.resolved(present) for term in terms]
+    rows, shared, not_shared = shared_levels(everyone, of_a)
+    resolved = [term.resolved(shared) for term in terms]
     levels = len(rows.levels[absorb]) if absorb else 1
     design = designed(rows, resolved, pay, absorb=absorb, levels=levels)
     sums_b, sums_a = summed_by_side(rows, design, of_a)
@@ -181,51 +180,10 @@ def decompose(
         coefficients_b=np.array([piece.coefficient(side_b, outcome) for piece in pieces]),
         means_a=means_a,
         means_b=means_b,
-        not_shared=dict(not_shared),
+        not_shared=not_shared,
         left_out=dict(+everyone.left_out),
         log=log,
     )
-
-
-def _shared(everyone: Rows, of_a: str) -> tuple[Rows | Chosen, Counter[str]]:
-    """The rows whose levels both groups have, and how many of each level were left out."""
-    rows: Rows | Chosen = everyone
-    gone: Counter[str] = Counter()
-    changed = True
-    while changed:
-        changed = False
-        for column, levels in everyone.levels.items():
-            counts = np.zeros((len(levels), 2), dtype=np.int64)
-            for batch in rows:
-                place = batch[column] * 2 + batch[of_a].astype(np.int32)
-                counts += np.bincount(place, minlength=2 * len(levels)).reshape(-1, 2)
-            lone = (counts > 0).sum(axis=1) == 1
-            gone.update(
-                {f"{column}={level}": int(counts[place].sum()) for level, place in levels.items() if lone[place]}
-            )
-            if lone.any():
-                changed, rows = True, Chosen(rows, _of_levels(column, ~lone))
-    return rows, Counter(dict(sorted(gone.items())))
-
-
-def _of_levels(column: str, wanted: Mask) -> Callable[[Table], Mask]:
-    def of_them(batch: Table) -> Mask:
-        chosen: Mask = wanted[batch[column]]
-        return chosen
-
-    return of_them
-
-
-def _present(rows: Rows | Chosen) -> dict[str, dict[Any, int]]:
-    """The levels that the rows have, of those that categories have in all."""
-    there = {column: np.zeros(len(levels), dtype=bool) for column, levels in rows.levels.items()}
-    for batch in rows:
-        for column, met in there.items():
-            met[batch[column]] = True
-    return {
-        column: {level: place for level, place in levels.items() if there[column][place]}
-        for column, levels in rows.levels.items()
-    }
 
 
 def _met(sums: Sums) -> Sums:

@@ -110,7 +110,6 @@ class Chosen:
     def __init__(self, rows: Rows | Chosen, wanted: Callable[[Table], Mask]) -> None:
         self.rows, self.wanted = rows, wanted
         self.levels: dict[str, dict[Any, int]] = rows.levels
-        self.n = sum(_length(batch) for batch in self)
 
     def __iter__(self) -> Iterator[Table]:
         """The chosen rows, a batch at a time."""

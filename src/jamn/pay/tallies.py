@@ -16,9 +16,11 @@ from jamn.pay.sums import each
 from jamn.pay.terms import Floats
 
 AT_ONCE: Final = 1 << 29
-"""So many bytes of amounts are looked at together: where columns take more, each is read by itself."""
-BYTES: Final = 8
-"""Of an amount."""
+"""So many bytes of amounts are held, and sorted, together: where columns take more, a few are read at a time."""
+HELD: Final = 4
+"""Bytes that are held of an amount, as a rule."""
+SORTED: Final = 8
+"""Bytes of an amount and its cell."""
 
 
 class Over(StrEnum):
@@ -67,11 +69,12 @@ def tallied(
 ) -> tuple[list[Tallies], dict[str, int]]:
     """The tallies of any dataframe by each of some groupings, and how many rows are without each column.
 
-    The rows are read once; of many rows each column is. Raises `KeyError` for columns that are not there.
+    The rows are read once; very many are read anew for each few columns. Raises `KeyError` for columns that are not
+    there.
     """
     keys = list(dict.fromkeys(name for by in groupings for name in by))
     frame = opened(data, sex, *columns, *keys)
-    together = len(columns) if len(columns) < 2 or number_of_rows(frame) * len(columns) * BYTES < AT_ONCE else 1
+    together = max(1, AT_ONCE // (HELD * number_of_rows(frame) + 1)) if len(columns) > 1 else 1
     found: list[Tallies] = []
     missing: dict[str, int] = {}
     for start in range(0, len(columns), together):
@@ -87,7 +90,7 @@ def tallied(
             column, place = one
             return _of_one(placed.ranked(column, grouped[place].cells), grouped[place], over)
 
-        answers = each(asked, of_one, most=AT_ONCE // (BYTES * placed.n + 1))
+        answers = each(asked, of_one, most=AT_ONCE // (SORTED * placed.n + 1))
         for (column, place), (largest, own) in zip(asked, answers, strict=True):
             found[place].largest[column], found[place].of[column] = largest, own
         missing |= {column: placed.missing(column) for column in some}
