@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from jamn.pay.frames import hundredths, side
 from jamn.pay.ranked import Ranked, Whole, ranked
-from jamn.pay.rows import Coder, batches
+from jamn.pay.rows import Coder, batches, narrowed
 from jamn.pay.sums import Codes
 
 SIDES: Final = 3
@@ -111,7 +111,7 @@ class Placed:
         for batch in batches(asked):
             self.n += len(batch["side"])
             codes = [coder.codes(batch[f"key_{place}"]) for place, coder in enumerate(self.coders)]
-            self._codes.append([batch["side"].to_numpy().copy(), *map(_small, codes)])
+            self._codes.append([narrowed(batch["side"].to_numpy()), *map(narrowed, codes)])
             self._amounts.append([_amounts(batch[f"amount_{place}"]) for place in range(len(self.columns))])
 
     def missing(self, column: str) -> int:
@@ -174,16 +174,9 @@ def _some(values: npt.NDArray[Any], there: npt.NDArray[np.bool_] | None) -> npt.
     return values if there is None else values[there]
 
 
-def _small(values: npt.NDArray[Any], kind: type[np.signedinteger[Any]] = np.int16) -> npt.NDArray[Any]:
-    """A copy in fewer bytes, where these hold it: as many are kept as there are rows."""
-    bounds = np.iinfo(kind)
-    fits = bounds.min <= values.min(initial=0) and values.max(initial=0) <= bounds.max
-    return values.astype(kind if fits else values.dtype)
-
-
 def _amounts(values: Any) -> tuple[Whole, npt.NDArray[np.bool_] | None]:
     """Whole numbers of Arrow, and which are there; None when all are. Copies: what Arrow has holds whole batches."""
     if not values.null_count:
-        return _small(values.to_numpy(), np.int32), None
+        return narrowed(values.to_numpy()), None
     there = values.is_valid().to_numpy(zero_copy_only=False)
-    return _small(values.fill_null(0).to_numpy(), np.int32), there
+    return narrowed(values.fill_null(0).to_numpy()), there

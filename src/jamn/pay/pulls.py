@@ -91,8 +91,8 @@ class Pulling:
         found, columns = self.nothing, len(self.looks)
         with papers.lent() as (sheet,):
             for part in in_parts(batch):
-                n, levels = len(self.design.written(part, sheet)), self.design.of(part).view(np.uint32)
-                clusters = part[self.clusters[0]].view(np.uint32) if self.clusters else levels
+                n, levels = len(self.design.written(part, sheet)), self.design.of(part).astype(np.uint32)
+                clusters = part[self.clusters[0]].astype(np.uint32) if self.clusters else levels
                 into = (found.rows, clusters, found.of_clusters)
                 fast.add_pulls(sheet.T[:columns], n, levels, self.looks, self.at_means, self.share, *into)
         return Pulls(mirrored(found.rows), found.levered, found.of_clusters)

@@ -1,7 +1,7 @@
 """The rows of an analysis as NumPy has them: some at a time, as often as they are wanted, nothing missing in them.
 
 The dataframe's engine does the asking. What it answers comes as batches of Arrow, words as places in a list of levels:
-some twenty bytes a row. They are kept as long as they are few enough, else they are asked for again.
+some twenty bytes a row. They are kept as long as these are few enough, else the rows are asked for again.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from jamn.pay.frames import collected
 from jamn.pay.terms import Asked, Only, Table
 
 BATCH: Final = 1 << 18
-KEPT: Final = 1 << 24
-"""So many rows are kept; more are asked for anew each time, so that memory does not grow with them."""
+KEPT: Final = 1 << 30
+"""So many bytes of rows are kept; more are asked for anew each time, so that memory does not grow with them."""
 
 NUMBERS: Final = re.compile("bool|u?int|float|double|halffloat|decimal")
 """What Arrow calls types of numbers and truths."""
@@ -48,13 +48,14 @@ class Rows:
         self.log, self.only = log, only
         self.coders = {each.name: Coder() for each in self.asked.values() if each.coded}
         self.left_out: Counter[str] = Counter()
-        self.n = 0
+        self.n = kept = 0
         self.held: list[Table] | None = []
         for batch in self._complete():
             self.n += _length(batch)
             if self.held is not None:
-                self.held.append(batch)
-            if self.n > KEPT:
+                self.held.append({name: values if name == log else narrowed(values) for name, values in batch.items()})
+                kept += sum(values.nbytes for values in self.held[-1].values())
+            if kept > KEPT:
                 self.held = None
 
     @property
@@ -68,8 +69,10 @@ class Rows:
             yield from self.held
         else:
             counted = self.left_out.copy()
-            yield from self._complete()
-            self.left_out = counted
+            try:
+                yield from self._complete()
+            finally:  # also when somebody looks at the first batch alone
+                self.left_out = counted
 
     def _complete(self) -> Iterator[Table]:
         for whole in batches(self.frame):
@@ -192,6 +195,23 @@ def _numbers(name: str, values: Any) -> npt.NDArray[Any]:
         return np.asarray(values.cast("float64").to_numpy())
     found: npt.NDArray[Any] = values.to_numpy(zero_copy_only=False)
     return found
+
+
+def narrowed(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """A copy in the fewest bytes that hold the same numbers. What Arrow has is part of a batch, and holds it whole."""
+    low, high = values.min(initial=0), values.max(initial=0)
+    for kind in (np.int8, np.int16, np.int32):
+        bounds = np.iinfo(kind)
+        if bounds.bits < 8 * values.dtype.itemsize and bounds.min <= low and high <= bounds.max:
+            small: npt.NDArray[Any] = values.astype(kind)
+            if values.dtype.kind == "i" or np.array_equal(small, values):
+                return small
+    if values.dtype == np.float64:
+        with np.errstate(over="ignore"):
+            small = values.astype(np.float32)
+        if np.array_equal(small, values):
+            return small
+    return values.copy()
 
 
 def _lacking(values: npt.NDArray[Any], coded: bool) -> Mask | None:  # noqa: FBT001 - of one kind or the other

@@ -129,7 +129,7 @@ def summed(rows: Iterable[Table], design: Design, n: int) -> Sums:
                 if fast is None:
                     sums += _of_rows(written, levels, design)
                 else:
-                    places = levels.view(np.uint32)
+                    places = levels.astype(np.uint32)
                     fast.add_sums(sheet.T[:width], len(written), places, sums.counts, sums.firsts, sums.cross)
         return sums if fast is None else replace(sums, cross=mirrored(sums.cross))
 
