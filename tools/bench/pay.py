@@ -33,11 +33,9 @@ MEBIBYTE = 2**10
 
 
 def main() -> None:
-    """Print the rows of one size (its file is the argument), or of everything."""
+    """Print some rows of one size (what is measured and its file are the arguments), or of everything."""
     if len(sys.argv) > 1:
-        path = Path(sys.argv[1])
-        measured = _office if "office" in path.name else _large
-        for row in measured(path):
+        for row in MEASURED[sys.argv[1]](Path(sys.argv[2])):
             tell(row)
         return
     sizes = [int(each) for each in os.environ.get("JAMN_BENCH_ROWS", str(LARGE)).split()]
@@ -45,11 +43,17 @@ def main() -> None:
         folder = Path(scratch)
         write_payroll(folder / "office.parquet", OFFICE)
         write_workbook(folder / "office.xlsx", OFFICE)
-        subprocess.run([sys.executable, "-m", "tools.bench.pay", str(folder / "office.parquet")], check=True)
+        _apart("office", folder / "office.parquet")
         for n in sizes:
             path = write_payroll(folder / f"{n}.parquet", n)
-            subprocess.run([sys.executable, "-m", "tools.bench.pay", str(path)], check=True)
+            for what in ("regression", "groups", "mapping"):
+                _apart(what, path)
             path.unlink()
+
+
+def _apart(what: str, path: Path) -> None:
+    """Measure in a process of its own, so that its memory can be told."""
+    subprocess.run([sys.executable, "-m", "tools.bench.pay", what, str(path)], check=True)
 
 
 def _opened(path: Path) -> Any:
@@ -184,35 +188,62 @@ def _in_pyfixest(held: Any) -> object:
     return pyfixest.feols(MODEL.format(outcome="logarithm") + " | position", _prepared(held), vcov="HC1")
 
 
-def _large(path: Path) -> Iterator[Row]:
-    """A nation: regression, quantiles, and the whole mapping, against one scan of the same columns."""
+TIMES = 3
+"""How often what takes seconds is measured."""
+
+
+def _regression(path: Path) -> Iterator[Row]:
+    """A nation's adjusted gap, against one scan of the same columns."""
     from jamn import pay
     from jamn.pay import compiled
 
-    data = _opened(path)
-    n = int(path.stem)
+    data, n = _opened(path), int(path.stem)
     yield Row(f"Pay: {n:,} persons, from Parquet")
-    times = 3
-    scan = seconds(_scanned(data, COLUMNS), times)
+    scan = seconds(_scanned(data, COLUMNS), TIMES)
     yield Row("reference: a scan of the regression's seven columns", scan)
     for way, most in (("loops compiled by Numba", compiled.MANY), ("NumPy alone", n + 1)):
         with patch.object(compiled, "MANY", most):
             adjusted = partial(pay.adjusted_gap, data, "fixed", "sex", _controls(), absorb="position", cluster="unit")
             adjusted()
-            gap = seconds(adjusted, times)
-        yield Row(f"adjusted gap, 400 positions absorbed, HC1 and clusters: {way}", gap)
+            gap = seconds(adjusted, TIMES)
+        yield Row(f"adjusted gap, HC1 and clusters: {way}", gap)
         yield Row("  … to the scan", gap / scan, 4, unit="×")
-    yield Row("  … memory of the process so far", _memory(), 1024, unit="M")
-    few = seconds(_scanned(data, ("sex", "position", "fixed")), times)
+    yield Row("  … memory of the process", _memory(), 1024 if n <= LARGE else None, unit="M")
+
+
+def _groups(path: Path) -> Iterator[Row]:
+    """A nation's means, medians and quartiles by position and sex, against scans of its columns."""
+    from jamn import pay
+
+    data = _opened(path)
+    scan = seconds(_scanned(data, COLUMNS), TIMES)
+    few = seconds(_scanned(data, ("sex", "position", "fixed")), TIMES)
     yield Row("reference: a scan of the groups' three columns", few)
-    groups = seconds(lambda: pay.gaps(data, "fixed", "sex", ["position"]), times)
-    yield Row("means and medians by position and sex, and of all", groups)
-    yield Row("  … to the scan", groups / few, 2, unit="×")
-    parts = seconds(lambda: pay.quartiles(data, "fixed", "sex", ["position"]), times)
-    yield Row("quartiles by position and sex", parts)
-    yield Row("  … to the scan", parts / few, 2, unit="×")
-    yield Row("standard mapping, from the file", seconds(lambda: pay.map_pay(_payroll(data)), 1))
+    for what, made in (
+        ("means and medians by position and sex, and of all", lambda: pay.gaps(data, "fixed", "sex", ["position"])),
+        ("quartiles by position and sex", lambda: pay.quartiles(data, "fixed", "sex", ["position"])),
+    ):
+        took = seconds(made, TIMES)
+        yield Row(what, took)
+        yield Row("  … to the scan of seven columns", took / scan, 2, unit="×")
+        yield Row("  … to that of three", took / few, 2, unit="×")
+
+
+def _mapping(path: Path) -> Iterator[Row]:
+    """A nation's whole mapping."""
+    from jamn import pay
+
+    payroll = _payroll(_opened(path))
+    yield Row("standard mapping, from the file", seconds(lambda: pay.map_pay(payroll), 1))
     yield Row("  … memory of the process", _memory(), 2048, unit="M")
+
+
+MEASURED: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "office": _office,
+    "regression": _regression,
+    "groups": _groups,
+    "mapping": _mapping,
+}
 
 
 def _memory() -> float:
