@@ -28,15 +28,19 @@ hypothesis_settings.register_profile("jamn", deadline=None, suppress_health_chec
 hypothesis_settings.load_profile("jamn")
 
 PLANS_ABSENT = "plans folder absent"
+WATCHED = ("laws", "documents", "importers/interpret")
+"""What must be covered whole, by its own tests: these alone are watched line by line, which takes twice their time."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Set the tests apart that need the folder of real plans, and let the long ones begin: those in a browser.
-
-    Otherwise one worker would end alone with them.
+    """Set the tests apart that need the folder of real plans, and those that are watched, and let the long ones begin:
+    those in a browser. Otherwise one worker would end alone with them.
     """
     items.sort(key=lambda item: "browser" not in item.path.parts)
+    watched = tuple(Path(__file__).parent / room for room in WATCHED)
     for item in items:
+        if any(item.path.is_relative_to(room) for room in watched) and not item.get_closest_marker("unwatched"):
+            item.add_marker(pytest.mark.watched)
         if "plans" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.plans)
             if "JAMN_PLANS" not in os.environ:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -212,3 +213,14 @@ def test_link_and_write_nothing_for_what_is_empty() -> None:
 def test_put_content_where_a_field_stands_in_a_line() -> None:
     found = lines(write.docx(samples.activities_by_area(), template("A", "{{ content }}", "B")))
     assert (found[0], found[-1]) == ("A", "B")
+
+
+def test_begin_an_employers_own_template_with_ours() -> None:
+    made = docx.Document(BytesIO(write.word_template()))
+    assert any("content" in paragraph.text for paragraph in made.paragraphs)
+    with zipfile.ZipFile(BytesIO(write.docx(samples.focus_areas(), write.word_template()))) as archive:
+        assert b"content }}" not in archive.read("word/document.xml")
+
+
+def test_name_the_folder_of_fonts() -> None:
+    assert any(path.suffix in {".ttf", ".otf"} for path in Path(write.fonts()).iterdir())

@@ -38,6 +38,14 @@ def test_write_no_formula() -> None:
     assert "@SUM(A1)" in {cell.value for cell in cells}
 
 
+def test_show_what_heads_rows_below_it() -> None:
+    heading = (Cell("Recruitment", columns=2, heading=True),)
+    table = Table("Measures", (Column("A"), Column("B")), (heading, samples.row("Course", "HR")))
+    sheet = book(Publication(title="T", language="en", blocks=(table,)))["Measures"]
+    assert (sheet["A2"].font.bold, sheet["A3"].font.bold) == (True, False)
+    assert sheet["A2"].fill.fgColor.rgb != sheet["A3"].fill.fgColor.rgb
+
+
 def test_cut_texts_and_names_that_excel_does_not_take() -> None:
     columns = (Column("A"), Column("B"))
     tables = [Table("History" * 5, columns, (samples.row("x" * 40_000, "😀"),))] * 2 + [Table("'[]'", columns, ())]

@@ -69,6 +69,10 @@ def test_understand_an_amount_as_it_is_shown(amount: Decimal) -> None:
     assert understand_cost(amount_in_words(amount)) == Cost(amount, "")
 
 
+def test_show_nothing_where_nothing_is_known() -> None:
+    assert amount_in_words(None) == ""
+
+
 def test_count_in_what_the_header_says() -> None:
     assert with_unit("50", "Kostnad (tkr)") == "50 tkr"
     assert with_unit("50 kr", "Kostnad (tkr)") == "50 kr"

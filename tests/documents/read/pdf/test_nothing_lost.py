@@ -15,6 +15,8 @@ from reportlab.lib.pagesizes import A4, landscape
 from jamn.documents.blocks import ListItem, Table
 from tests.documents.read.pdf.drawing import BOLD, GREY, Paper, blocks, tables, texts
 
+pytestmark = pytest.mark.unwatched  # long, and shorter tests cover each line
+
 TEXT = (
     "kartlegge ufrivillig deltid i alle enheter og lyse ut heltid ledere får opplæring inkluderende rekruttering "
     "likestilling mangfold tillitsvalgte verneombud følger opp sykefravær lønn analyseres hvert år kjønn alder språk"
