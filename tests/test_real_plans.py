@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.scoring import score
 
 WHOLE = ("*.docx", "*.xlsx", "*.pdf", "00[012].txt")
 COLUMNS_GONE = ("003.txt", "004.txt")
@@ -20,6 +21,5 @@ COLUMNS_GONE = ("003.txt", "004.txt")
 def test_read_real_plans_right(plans: Path, patterns: tuple[str, ...], f1: str, field: str) -> None:
     files = sorted(str(file) for pattern in patterns for file in plans.glob(pattern))
     command = f"{sys.executable} -m jamn read-plan"
-    scorer = [sys.executable, str(plans / "score.py"), "--cmd", command, "--min-f1", f1, "--min-field", field]
-    done = subprocess.run([*scorer, *files], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    code, printed = score(plans, "--cmd", command, "--min-f1", f1, "--min-field", field, *files)
+    assert code == 0, printed

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
+
+from tests.scoring import score
 
 TRIALS = Path(__file__).parent / "trials"
 
 
 def test_read_trial_plans_right(plans: Path) -> None:
     command = f"{sys.executable} -m jamn read-plan"
-    scorer = [sys.executable, str(plans / "score.py"), "--cmd", command, "--min-f1", "0.95", "--min-field", "0.98"]
-    done = subprocess.run([*scorer, str(TRIALS)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+    code, printed = score(plans, "--cmd", command, "--min-f1", "0.95", "--min-field", "0.98", str(TRIALS))
+    assert code == 0, printed[-2000:]
