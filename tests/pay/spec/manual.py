@@ -68,6 +68,7 @@ def _parts_of_contents() -> Iterator[str]:
     )
     yield contents.NOTATION
     yield contents.GENERAL
+    yield contents.LARGE
     yield contents.CHECKED
     yield _table(
         ["Data", "Figures", "What was printed", "By whom"],
