@@ -91,3 +91,8 @@ def _totals(found: Decomposition, of: Callable[[Part], float]) -> list[float]:
 def test_refuse_a_group_too_small_for_the_terms() -> None:
     with pytest.raises(NotEstimable, match="cannot carry"):
         pay.decompose(rows(1, 5, 1), "pay", "sex", [Number("age"), Number("age", 2), Number("unit")], a="M", b="F")
+
+
+def test_say_that_a_group_has_nobody() -> None:
+    with pytest.raises(NotEstimable, match="nobody of a group has all that is asked for"):
+        pay.decompose(rows(1, 40, 1), "pay", "sex", [Number("age")], a="M", b="another word")

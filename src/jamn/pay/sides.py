@@ -70,6 +70,8 @@ class Side:
 
 def side(sums: Sums, design: Design) -> Side:
     """The regression of one group. Raises `NotEstimable` when it cannot carry the columns, which are named."""
+    if not sums.n:
+        raise NotEstimable("nobody of a group has all that is asked for, in levels that the other has too")
     within, means, k = sums.within, sums.means, len(sums.cross) - 1
     dropped = independent(within, np.diag(sums.cross))[1]
     df = sums.n - k - len(sums.counts)
