@@ -51,6 +51,15 @@ class Amounts:
     total: Floats
     largest: Floats
 
+    def of_one(self, own: Indices) -> Amounts:
+        """The amounts of one union of these sets, as the only one."""
+        return Amounts(
+            self.persons[own].sum(axis=0)[None],
+            self.receiving[own].sum(axis=0)[None],
+            self.total[own].sum(axis=0)[None],
+            self.largest[own].max(axis=0, initial=0)[None],
+        )
+
     def of(self, sets: Sequence[Indices]) -> Amounts:
         """The amounts of unions of these sets, each given by the places of what it is made of."""
         lengths = np.array([len(one) for one in sets], dtype=np.int64)

@@ -171,8 +171,8 @@ def decompose(
         error=float(np.sqrt(sum(_of_mean(each) for each in (side_a, side_b)))),
         mean_a=side_a.mean + outcome,
         mean_b=side_b.mean + outcome,
-        n_a=side_a.sums.n,
-        n_b=side_b.sums.n,
+        n_a=side_a.n,
+        n_b=side_b.n,
         threefold=_threefold(side_a, side_b, pieces),
         twofold=twofold,
         names=tuple(piece.name for piece in pieces),
@@ -194,8 +194,7 @@ def _met(sums: Sums) -> Sums:
 
 def _of_mean(of: Side) -> float:
     """The variance of a group's mean outcome."""
-    sums = of.sums
-    return float((sums.cross[-1, -1] / sums.n - of.mean**2) / (sums.n - 1))
+    return float((of.sums.cross[-1, -1] / of.n - of.mean**2) / (of.n - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +311,7 @@ def _threefold(a: Side, b: Side, pieces: Sequence[Piece]) -> Threefold:
 def _held(reference: Reference, a: Side, b: Side) -> Held:
     if reference.startswith("pooled"):
         return pooled(a, b, groups=reference == "pooled with group")
-    size = a.sums.n / (a.sums.n + b.sums.n)
+    size = a.n / (a.n + b.n)
     return weighted(a, b, {"A": 1.0, "B": 0.0, "half": 0.5}.get(reference, size))
 
 

@@ -98,9 +98,11 @@ class Tree:
 
     def rest(self, node: int, shown: Bools) -> Indices:
         """The atoms of a cell that are in no shown cell inside it."""
-        inside = [self.sets[child] for child in self.children[node] if shown[child]]
         own = self.sets[node]
-        return own[~np.isin(own, np.concatenate(inside))] if inside else own
+        outside = np.ones(len(self.atoms.persons), dtype=bool)
+        for child in self.children[node]:
+            outside[self.sets[child]] &= not shown[child]
+        return own[outside[own]]
 
     def nearest(self, shown: Bools) -> npt.NDArray[np.int64]:
         """For each cell the smallest shown one that it is, or is in; -1 when there is none."""
@@ -143,7 +145,7 @@ class Tree:
         rest = self.rest(node, shown)
         if not len(rest):
             return True
-        left = self.atoms.of([rest])
+        left = self.atoms.of_one(rest)
         if not safe(left, columns, policy)[0]:
             return False
         near = self.amounts.total[hidden][:, :, columns] * (1 + policy.closeness) > left.total[:, :, columns]
@@ -220,7 +222,7 @@ def _near(tree: Tree, shown: Bools, layer: tuple[Sequence[int], int], policy: Po
     most, least = np.broadcast_to(whole, parts.shape).copy(), np.zeros_like(parts)
     around = tree.nearest(shown)
     for holder in np.unique(around[around >= 0]).tolist():
-        left = tree.atoms.of([tree.rest(holder, shown)]).total
+        left = tree.atoms.of_one(tree.rest(holder, shown)).total
         own = (around == holder) & ~shown
         most[own] = np.minimum(whole[own], left[:, :, columns])
         least[own] = np.maximum(0, whole[own] + left[:, :, columns] - left[:, :, [of]])
