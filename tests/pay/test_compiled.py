@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from types import SimpleNamespace
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -82,3 +85,28 @@ def test_do_what_they_say_uncompiled() -> None:
 
 def test_do_without_where_rows_are_few() -> None:
     assert compiled.loops(compiled.MANY - 1) is None
+
+
+def test_do_without_where_numba_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numba", None)
+    compiled._compiled.cache_clear()
+    try:
+        assert compiled.loops(compiled.MANY) is None
+    finally:
+        compiled._compiled.cache_clear()
+
+
+def test_compile_anew_where_nothing_can_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in an installation that nobody may write to, for whom there is no home either."""
+
+    def njit(*, cache: bool = False, **_options: object) -> object:
+        if cache:
+            raise RuntimeError("cannot cache function: no locator available")
+        return lambda loop: loop
+
+    monkeypatch.setitem(sys.modules, "numba", SimpleNamespace(njit=njit))
+    compiled._compiled.cache_clear()
+    try:
+        assert compiled.loops(compiled.MANY) == compiled.Loops(compiled.add_sums, compiled.add_pulls)
+    finally:
+        compiled._compiled.cache_clear()
