@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from operator import mul
 from typing import Any
 
 import numpy as np
@@ -130,3 +132,34 @@ def test_leave_who_is_alone_out_of_hc3() -> None:
         for each in (pa.concat_tables([table, alone]), table)
     )
     assert (found.difference, found.error) == pytest.approx((same.difference, same.error))
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+def test_lose_no_digits_to_columns_of_other_sizes(seed: int) -> None:
+    """Against whole fractions: age squared is a million times as wide as a column of 1 and 0."""
+    random = np.random.default_rng(seed)
+    age, woman = random.integers(20, 68, 60), random.integers(0, 2, 60)
+    woman[:2] = 0, 1
+    paid = 400_000 + 7_000 * age - 60 * age**2 - 9_000 * woman + random.integers(-20_000, 20_000, 60)
+    table = pa.table({"pay": paid.astype(float), "sex": np.where(woman, "F", "M"), "age": age})
+    found = pay.adjusted_gap(table, "pay", "sex", [Number("age"), Number("age", 2)], log=False)
+    design = [[Fraction(int(one)) for one in row] for row in zip(woman, age, age**2, np.ones(60), strict=True)]
+    exact = _solved(design, [Fraction(int(one)) for one in paid])
+    assert found.difference == pytest.approx(float(exact[0]), rel=1e-12, abs=1e-9)
+    np.testing.assert_allclose(found.fit.coefficients, [float(exact[place]) for place in (3, 0, 1, 2)], rtol=1e-10)
+
+
+def _solved(design: list[list[Fraction]], outcome: list[Fraction]) -> list[Fraction]:
+    """The coefficients of least squares in whole fractions, by Gauss and Jordan."""
+    columns = list(zip(*design, strict=True))
+    rows = [
+        [*(sum(map(mul, one, other)) for other in columns), sum(map(mul, one, outcome))] for one in columns
+    ]  # the normal equations
+    for place in range(len(rows)):
+        rows[place] = [value / rows[place][place] for value in rows[place]]
+        for other in range(len(rows)):
+            if other != place:
+                rows[other] = [
+                    own - rows[other][place] * value for own, value in zip(rows[other], rows[place], strict=True)
+                ]
+    return [row[-1] for row in rows]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jamn.pay.equations import NotEstimable, independent
+from jamn.pay.equations import NotEstimable, independent, inverted
 from jamn.pay.sums import Design, Sums
 from jamn.pay.terms import Floats
 
@@ -83,7 +83,7 @@ def side(sums: Sums, design: Design) -> Side:
             f"{n} persons of a group cannot carry {k + len(sums.counts)} columns{which if dropped else ''}: "
             "leave out terms, or join levels"
         )
-    inverse: Floats = np.linalg.inv(within[:k, :k]).astype(np.float64)
+    inverse = inverted(within[:k, :k])
     slopes = inverse @ within[:k, -1]
     variance = max(float(within[-1, -1] - slopes @ within[:k, -1]), 0.0) / df
     intercepts = means[:, -1] - means[:, :k] @ slopes
@@ -117,7 +117,7 @@ def _pooled_rows(a: Side, b: Side, *, groups: bool) -> Pooled:
         first = np.column_stack([first, a.sums.counts])
         cross = np.block([[cross, own[:, None]], [own[None, :], np.array([[float(a.n)]])]])
     within = cross - first.T @ (first / sums.counts[:, None])
-    return Pooled(first, sums.counts, np.linalg.inv(within).astype(np.float64))
+    return Pooled(first, sums.counts, inverted(within))
 
 
 @dataclass(frozen=True, slots=True)
