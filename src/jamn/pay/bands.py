@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from jamn.pay.frames import opened
-from jamn.pay.placed import MEN, WOMEN, Placed
+from jamn.pay.frames import MEN, WOMEN, opened
+from jamn.pay.placed import Placed
 from jamn.pay.ranked import Whole
 
 

@@ -13,7 +13,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from jamn.pay.placed import MEN, WOMEN, in_order
+from jamn.pay.frames import MEN, WOMEN
+from jamn.pay.placed import in_order
 from jamn.pay.tallies import Over, Tallies
 from jamn.pay.terms import Floats
 

@@ -1,6 +1,6 @@
 """The two innermost loops of a regression over many rows, compiled by Numba where that is installed (`jamn[fast]`).
 
-They do what `sums` and `regression` do with NumPy, in one look at each row instead of one for each operation, and hold
+They do what `sums` and `pulls` do with NumPy, in one look at each row instead of one for each operation, and hold
 no lock while they do it. Columns are rows here, as they lie in memory: columns × rows.
 """
 

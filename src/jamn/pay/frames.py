@@ -13,6 +13,8 @@ import numpy.typing as npt
 from jamn.pay.terms import Table
 
 HUNDREDTHS: Final = 100
+NEITHER, WOMEN, MEN = range(3)
+"""What `side` tells people apart by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ def hundredths(pay: nw.Expr) -> nw.Expr:
 
 
 def side(sex: str, woman: Any, man: Any) -> nw.Expr:
-    """1 of women, 2 of men, 0 of neither."""
+    """`WOMEN`, `MEN` or `NEITHER`."""
     is_woman, is_man = nw.col(sex) == woman, nw.col(sex) == man
-    return nw.when(is_woman).then(nw.lit(1)).when(is_man).then(nw.lit(2)).otherwise(nw.lit(0))
+    return nw.when(is_woman).then(nw.lit(WOMEN)).when(is_man).then(nw.lit(MEN)).otherwise(nw.lit(NEITHER))
 
 
 def collected(frame: Any) -> Any:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from jamn.pay.frames import HUNDREDTHS
-from jamn.pay.placed import MEN, NEITHER, WOMEN
+from jamn.pay.frames import HUNDREDTHS, MEN, NEITHER, WOMEN
 from jamn.pay.tallies import Over, Tallies, Tally, tallied
 
 
@@ -168,8 +167,8 @@ def components(
 ) -> Components:
     """The gaps of several columns of pay at once: total, fixed, irregular supplements, overtime, bonus, benefits.
 
-    Two questions to the dataframe's engine, however many columns, as long as the rows are fewer than `MANY`. Raises
-    `KeyError` for columns that are not there.
+    The rows are read once, however many columns, unless they are very many. Raises `KeyError` for columns that are not
+    there.
     """
     found = gaps_of(data, [(name, over) for name in columns for over in Over], sex, by, woman=woman, man=man)
     return Components(tuple(by), {name: {over: found[name, over] for over in Over} for name in columns})
@@ -181,33 +180,18 @@ Which = tuple[str, Over]
 
 def gaps_of(data: Any, which: Sequence[Which], sex: str, by: Sequence[str], **who: Any) -> dict[Which, Gaps]:
     """The gaps of several columns of pay, each over all or over recipients. Raises as `gaps`."""
-    (whole, groups), missing = grouped(data, which, sex, [(), by], **who)
+    columns, over = (list(dict.fromkeys(parts)) for parts in zip(*which, strict=True))
+    (whole, groups), missing = tallied(data, columns, sex, [(), by], over=over, **who)
     return {
         one: Gaps(
             tuple(by),
             *one,
-            tuple(groups[one]) if by else (),
-            next(iter(whole[one]), Group((), NOBODY, NOBODY)),
+            tuple(_groups(groups, *one)) if by else (),
+            next(_groups(whole, *one), Group((), NOBODY, NOBODY)),
             missing[one[0]],
         )
         for one in which
     }
-
-
-Found = dict[Which, list[Group]]
-"""The groups of a grouping in their order, of each column of pay and whom it is looked at over."""
-
-
-def grouped(
-    data: Any, which: Sequence[Which], sex: str, groupings: Sequence[Sequence[str]], *, woman: Any = "F", man: Any = "M"
-) -> tuple[list[Found], dict[str, int]]:
-    """The groups of several columns of pay by each of several groupings, and how many rows are without each column.
-
-    Raises `KeyError` for columns that are not there.
-    """
-    columns, over = (list(dict.fromkeys(parts)) for parts in zip(*which, strict=True))
-    found, missing = tallied(data, columns, sex, groupings, woman=woman, man=man, over=over)
-    return [{one: list(_groups(tallies, *one)) for one in which} for tallies in found], missing
 
 
 def _groups(tallies: Tallies, column: str, over: Over) -> Iterator[Group]:

@@ -18,8 +18,6 @@ from jamn.pay.sums import Codes
 
 SIDES: Final = 3
 """Neither, women, men: a row's cell is that of its key, times so many, and its side."""
-WOMEN, MEN = 1, 2
-NEITHER: Final = 0
 PARTS: Final = re.compile(r"[0-9]+|[^0-9]+")
 SPARSE: Final = 4
 """A grouping of more cells than one for so many rows is told by those that some row is in."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from jamn.pay.frames import HUNDREDTHS, opened
-from jamn.pay.placed import MEN, SIDES, WOMEN, Placed
+from jamn.pay.frames import HUNDREDTHS, MEN, WOMEN, opened
+from jamn.pay.placed import SIDES, Placed
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ class Rows:
 class Chosen:
     """Some rows of others: those for which a function of a batch is true."""
 
-    def __init__(self, rows: Rows | Chosen, wanted: Callable[[Table], Mask]) -> None:
+    def __init__(self, rows: Rows, wanted: Callable[[Table], Mask]) -> None:
         self.rows, self.wanted = rows, wanted
         self.levels: dict[str, dict[Any, int]] = rows.levels
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import narwhals as nw
 from scipy.special import stdtrit
 
-from jamn.pay.frames import HUNDREDTHS, collected, hundredths, opened, side
+from jamn.pay.frames import HUNDREDTHS, MEN, NEITHER, WOMEN, collected, hundredths, opened, side
 from jamn.pay.placed import in_order
 
 LEAST: Final = 5
@@ -203,14 +203,14 @@ def _reached(counts: Mapping[int, int], places: Sequence[int], least: float) -> 
 
 
 def _cells(data: Any, pay: str, sex: str, by: Sequence[str], *, woman: Any, man: Any) -> Any:
-    """Pay in whole hundredths, by key and sex: 1 of women, 2 of men."""
+    """Pay in whole hundredths, by key and side."""
     frame = opened(data, pay, sex, *by)
     cells = frame.select(
         *(nw.col(name).alias(f"key_{place}") for place, name in enumerate(by)),
         side=side(sex, woman, man),
         amount=hundredths(nw.col(pay)),
     )
-    return cells.filter(~nw.col("amount").is_null(), nw.col("side") > 0)
+    return cells.filter(~nw.col("amount").is_null(), nw.col("side") != NEITHER)
 
 
 def _samples(cells: Any, keys: list[str]) -> dict[tuple[Any, ...], dict[int, Sample]]:
@@ -232,7 +232,7 @@ def _spreads(cells: Any, keys: list[str], level: float) -> list[Spread]:
     found = sorted(_samples(cells, keys).items(), key=lambda item: in_order(item[0]))
     spread = []
     for key, sides in found:
-        women, men = sides.get(1, Sample(0)), sides.get(2, Sample(0))
+        women, men = sides.get(WOMEN, Sample(0)), sides.get(MEN, Sample(0))
         low, high = interval(women, men, level) or (None, None)
         spread.append(Spread(key, women, men, low, high))
     return spread
