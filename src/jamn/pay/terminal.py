@@ -62,7 +62,8 @@ def _table(title: str, more: int) -> Any:
 
     caption = f"{more} more are written with --out." if more > 0 else None
     left = {"title_justify": "left", "caption_justify": "left"}
-    return Printed(title=title, caption=caption, box=box.SIMPLE_HEAD, pad_edge=False, **left)  # type: ignore[arg-type]
+    narrow = {"box": box.SIMPLE_HEAD, "padding": (0, 1, 0, 0), "pad_edge": False}
+    return Printed(title=title, caption=caption, **narrow, **left)  # type: ignore[arg-type]
 
 
 def _row(cell: Cell, columns: tuple[str, ...]) -> Iterator[str]:
